@@ -1,1 +1,42 @@
-//! domain
+//! The rules of Byline, and nothing else.
+//!
+//! Everything that decides (may this leave? as whom? what follows from that
+//! answer?) is a pure function here. This crate does no I/O and knows no clock,
+//! no randomness and no runtime: times, ids and salts are arguments. It depends
+//! on no other crate of ours.
+//!
+//! The words are those of the product: persona, look, line, reply, lane,
+//! ledger. Start at [`reply`], the life of a reply.
+
+mod account;
+mod body;
+mod budget;
+mod gate;
+mod id;
+mod kind;
+mod ledger;
+mod line;
+mod network_id;
+mod operator;
+mod persona;
+pub mod reply;
+mod said;
+mod time;
+
+pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
+pub use body::{BodyRefusal, MessageBody};
+pub use budget::{Budget, FreeReplies, Room, room};
+pub use gate::{Blocked, Candidate, LookOnAccount, may_leave};
+pub use id::{
+    AccountId, AttemptId, DeskId, Ids, LookId, OperatorId, PersonaId, PictureId, ReplyId,
+};
+pub use kind::{Kind, KindRule, Origin, may_speak};
+pub use ledger::{ChainFault, Entry, Event, Hash, Outcome, Row, Salt, salted, seal, verify};
+pub use line::{
+    CharacterUnit, Line, LineCount, LineLimit, LineRefusal, LineWarning, count, says_automated,
+};
+pub use network_id::{CustomProfileId, EventId, MediaId, NetworkUserId};
+pub use operator::{OperatorName, OperatorNameRefusal};
+pub use persona::{Look, Persona};
+pub use said::Said;
+pub use time::{DAY, HOUR, MINUTE, SECOND, Timestamp};

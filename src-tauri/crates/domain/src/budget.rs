@@ -1,0 +1,119 @@
+//! Budgets: how often a route may be used within a window. They are data of a
+//! route (`contracts/x.md` §2, §3.4); Byline counts them itself, because X's
+//! answer to a sent message carries no rate headers.
+
+use crate::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// At most `limit` uses in any `window`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Budget {
+    /// The most uses.
+    pub limit: usize,
+    /// The span in which they count.
+    pub window: Duration,
+}
+
+/// Replies that a budget does not count: a message from the customer opens, or
+/// opens again, a window in which `replies` are free (`contracts/x.md` §3.4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FreeReplies {
+    /// Free replies for each window.
+    pub replies: usize,
+    /// How long the window stays open.
+    pub window: Duration,
+}
+
+impl FreeReplies {
+    /// Is the next reply free, after `since` replies that followed the
+    /// customer's last message?
+    pub fn covers(self, last_inbound: Option<Timestamp>, since: usize, now: Timestamp) -> bool {
+        last_inbound.is_some_and(|at| now.since(at) < self.window && since < self.replies)
+    }
+}
+
+/// What a budget allows now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Room {
+    /// This many uses are left.
+    Left(usize),
+    /// None is left before this moment.
+    FullUntil(Timestamp),
+}
+
+/// Counts `uses` (in any order) against a budget.
+pub fn room(budget: Budget, uses: &[Timestamp], now: Timestamp) -> Room {
+    let mut counted: Vec<Timestamp> = uses
+        .iter()
+        .copied()
+        .filter(|&at| at.plus(budget.window) > now)
+        .collect();
+    counted.sort_unstable();
+    let left = budget.limit.saturating_sub(counted.len());
+    // A place is free when all but `limit - 1` of the counted uses have left the window.
+    match counted
+        .len()
+        .checked_sub(budget.limit)
+        .and_then(|over| counted.get(over))
+    {
+        Some(frees) if left == 0 => Room::FullUntil(frees.plus(budget.window)),
+        _ if left == 0 => Room::FullUntil(now.plus(budget.window)),
+        _ => Room::Left(left),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, FreeReplies, Room, room};
+    use crate::{DAY, MINUTE, Timestamp};
+    use proptest::prelude::*;
+
+    const LIST: Budget = Budget {
+        limit: 15,
+        window: MINUTE.saturating_mul(15),
+    };
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp(minute * 60_000)
+    }
+
+    #[test]
+    fn a_used_up_budget_names_the_moment_when_a_place_is_free() {
+        let uses: Vec<_> = (0..15).map(at).collect();
+        assert_eq!(room(LIST, &uses, at(14)), Room::FullUntil(at(15)));
+        assert_eq!(room(LIST, &uses, at(15)), Room::Left(1));
+        assert_eq!(room(LIST, &[], at(0)), Room::Left(15));
+    }
+
+    #[test]
+    fn five_replies_are_free_and_the_sixth_is_not() {
+        let free = FreeReplies {
+            replies: 5,
+            window: DAY,
+        };
+        assert!(free.covers(Some(at(0)), 4, at(1)));
+        assert!(!free.covers(Some(at(0)), 5, at(1)));
+        assert!(!free.covers(Some(at(0)), 0, at(24 * 60)));
+        assert!(!free.covers(None, 0, at(0)));
+    }
+
+    proptest! {
+        #[test]
+        fn waiting_until_the_named_moment_always_frees_a_place(
+            mut uses in proptest::collection::vec(0i64..10_000, 0..60), limit in 1usize..20
+        ) {
+            let budget = Budget { limit, window: MINUTE };
+            let stamps: Vec<_> = uses.drain(..).map(|s| Timestamp(s * 50)).collect();
+            let now = Timestamp(500_000);
+            match room(budget, &stamps, now) {
+                Room::Left(left) => prop_assert!(left > 0),
+                Room::FullUntil(until) => {
+                    prop_assert!(until > now);
+                    prop_assert!(matches!(room(budget, &stamps, until), Room::Left(_)));
+                    prop_assert!(matches!(room(budget, &stamps, until.minus(std::time::Duration::from_millis(1))), Room::FullUntil(_)));
+                }
+            }
+        }
+    }
+}

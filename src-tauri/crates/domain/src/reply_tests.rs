@@ -1,0 +1,164 @@
+//! The transition table written out a second time, as the product has it, and
+//! long random lives that try to break it.
+
+use super::{Release, ReturnReason, State, Step, WaitReason, next};
+use crate::{KindRule, Said, Timestamp};
+use proptest::prelude::*;
+
+const T: Timestamp = Timestamp(7);
+
+fn said() -> Said {
+    Said::new(403, Some(349), "You cannot send messages to this user.")
+}
+
+/// One of each state.
+pub(crate) fn every_state() -> Vec<State> {
+    vec![
+        State::Draft,
+        State::WaitingForApproval,
+        State::Held { until: T },
+        State::Scheduled { at: T },
+        State::Queued,
+        State::Waiting {
+            until: T,
+            why: WaitReason::Offline,
+        },
+        State::Sending,
+        State::Sent { at: T },
+        State::InDoubt { since: T },
+        State::Failed { said: said() },
+        State::Returned {
+            why: ReturnReason::Stale,
+        },
+        State::Discarded,
+    ]
+}
+
+fn every_step() -> Vec<Step> {
+    vec![
+        Step::Submit,
+        Step::Release(Release::Hold(T)),
+        Step::Release(Release::Schedule(T)),
+        Step::Approve(Release::Hold(T)),
+        Step::Approve(Release::Schedule(T)),
+        Step::Reject,
+        Step::Due,
+        Step::Reschedule(T),
+        Step::TakeBack,
+        Step::Begin,
+        Step::Wait {
+            until: T,
+            why: WaitReason::RateLimit,
+        },
+        Step::Arrived(T),
+        Step::Refuse(said()),
+        Step::Doubt(T),
+        Step::Found(T),
+        Step::ProvenAbsent,
+        Step::Return(ReturnReason::Stale),
+        Step::Return(ReturnReason::Forbidden {
+            rule: KindRule::OperatorIsNoBot,
+        }),
+        Step::Return(ReturnReason::PersonDecided),
+        Step::TryAgain,
+        Step::Discard,
+    ]
+}
+
+/// The product's table: from, and all that may follow.
+const TABLE: [(&str, &[&str]); 12] = [
+    (
+        "draft",
+        &["waiting_for_approval", "held", "scheduled", "discarded"],
+    ),
+    (
+        "waiting_for_approval",
+        &["held", "scheduled", "draft", "discarded"],
+    ),
+    ("held", &["draft", "queued", "scheduled", "discarded"]),
+    (
+        "scheduled",
+        &["queued", "draft", "returned", "scheduled", "discarded"],
+    ),
+    (
+        "queued",
+        &["sending", "waiting", "returned", "draft", "discarded"],
+    ),
+    ("waiting", &["queued", "returned", "draft", "discarded"]),
+    ("sending", &["sent", "waiting", "failed", "in_doubt"]),
+    ("sent", &[]),
+    ("in_doubt", &["sent", "queued", "returned", "discarded"]),
+    ("failed", &["draft", "queued", "discarded"]),
+    ("returned", &["draft", "queued", "discarded"]),
+    ("discarded", &[]),
+];
+
+#[test]
+fn from_every_state_exactly_the_tables_states_can_be_reached() {
+    for state in every_state() {
+        let mut reached: Vec<_> = every_step()
+            .into_iter()
+            .filter_map(|step| next(&state, step).ok())
+            .map(|after| after.name())
+            .collect();
+        reached.sort_unstable();
+        reached.dedup();
+        let (_, allowed) = TABLE
+            .iter()
+            .find(|(from, _)| *from == state.name())
+            .unwrap();
+        let mut allowed = allowed.to_vec();
+        allowed.sort_unstable();
+        assert_eq!(reached, allowed, "from {}", state.name());
+    }
+}
+
+#[test]
+fn only_proof_a_finding_or_a_person_leads_out_of_doubt() {
+    let doubt = State::InDoubt { since: T };
+    for step in every_step() {
+        let leads_out = next(&doubt, step.clone()).is_ok();
+        let may = matches!(
+            step,
+            Step::Found(_)
+                | Step::ProvenAbsent
+                | Step::Return(ReturnReason::PersonDecided)
+                | Step::Discard
+        );
+        assert_eq!(leads_out, may, "{step:?}");
+    }
+}
+
+#[test]
+fn a_state_survives_its_stored_form() {
+    for state in every_state() {
+        let stored = serde_json::to_string(&state).unwrap();
+        assert_eq!(
+            serde_json::from_str::<State>(&stored).unwrap(),
+            state,
+            "{stored}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_life_sends_again_what_was_sent_or_may_have_been(picks in proptest::collection::vec(0usize..21, 1..200)) {
+        let steps = every_step();
+        let mut state = State::Draft;
+        let mut may_have_arrived = false;
+        for pick in picks {
+            let step = steps[pick].clone();
+            let Ok(after) = next(&state, step.clone()) else { continue };
+            prop_assert!(!matches!(state, State::Sent { .. } | State::Discarded), "nothing follows {}", state.name());
+            match step {
+                // The engine gives `Wait` and `Refuse` only on proof that nothing arrived.
+                Step::Doubt(_) => may_have_arrived = true,
+                Step::ProvenAbsent | Step::Return(ReturnReason::PersonDecided) => may_have_arrived = false,
+                _ => {}
+            }
+            prop_assert!(!(may_have_arrived && after == State::Sending), "sent again while in doubt");
+            state = after;
+        }
+    }
+}
