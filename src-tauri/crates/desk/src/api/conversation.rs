@@ -1,0 +1,248 @@
+use super::{KindName, LookView, ReplyView};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Read what is new.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct InboxSync {
+    /// Of this account only (id or name).
+    pub account: Option<String>,
+}
+
+/// What reading brought.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct InboxSynced {
+    /// Messages that were not known before.
+    pub new_messages: u32,
+    /// Accounts that were not read because their reading budget is used up,
+    /// with the moment when it can go on.
+    #[ts(type = "number | null")]
+    pub resumes_at: Option<i64>,
+}
+
+/// Whose conversations.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
+pub struct ConversationsOf {
+    /// Of this account only (id or name).
+    pub account: Option<String>,
+}
+
+/// Conversations, those that have waited longest for an answer first.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationList {
+    /// The rows.
+    pub conversations: Vec<ConversationRow>,
+}
+
+/// A person on the network.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Person {
+    /// The network's id.
+    pub id: String,
+    /// Without `@`; `None` until looked up.
+    pub handle: Option<String>,
+    /// Display name; the handle or id until looked up.
+    pub name: String,
+    /// For the picture address; `None` shows initials.
+    pub picture: Option<String>,
+}
+
+/// A conversation in the list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationRow {
+    /// The account's key.
+    pub account: String,
+    /// With whom; its id is also the conversation's.
+    pub customer: Person,
+    /// The newest message's text.
+    pub preview: String,
+    /// Who wrote the newest message.
+    pub last_from: Side,
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub last_at: i64,
+    /// Since when the customer waits for an answer.
+    #[ts(type = "number | null")]
+    pub waiting_since: Option<i64>,
+    /// Unread messages.
+    pub unread: u32,
+    /// As whom the brand spoke last.
+    pub speaker: Option<SpokenAs>,
+    /// There is a draft.
+    pub has_draft: bool,
+    /// A reply in it waits for a person.
+    pub needs_you: bool,
+}
+
+/// Who wrote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The customer.
+    Customer,
+    /// The brand.
+    Brand,
+}
+
+/// A persona in the look it spoke in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SpokenAs {
+    /// The persona's key.
+    pub persona: String,
+    /// What it is.
+    pub kind: KindName,
+    /// The look of that moment.
+    pub look: LookView,
+}
+
+/// Which conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationShow {
+    /// The account's id or name.
+    pub account: String,
+    /// The customer's handle or network id.
+    pub customer: String,
+}
+
+/// A conversation, whole.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationView {
+    /// Its row.
+    pub row: ConversationRow,
+    /// Messages and unsettled replies, oldest first.
+    pub items: Vec<ThreadItem>,
+    /// The operator's draft.
+    pub draft: Option<DraftView>,
+    /// As whom the operator speaks here unless they choose otherwise: the
+    /// draft's choice, else whom they used here last, else nobody.
+    pub speaking_as: Option<String>,
+    /// Replies that cost nothing of the day's budget now.
+    pub free_replies: u32,
+    /// What is left of the day's budget.
+    pub budget_left: u32,
+}
+
+/// One thing in a thread.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "item", rename_all = "snake_case")]
+pub enum ThreadItem {
+    /// From the customer.
+    Incoming(Incoming),
+    /// From the brand, on the network.
+    Outgoing(Outgoing),
+    /// From this desk, not settled yet.
+    Reply(ReplyView),
+}
+
+/// A message from the customer.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Incoming {
+    /// The network's id.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// What it carries besides text, in the network's word.
+    pub attachment: Option<String>,
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// A message from the brand.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Outgoing {
+    /// The network's id.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// What it carries besides text, in the network's word.
+    pub attachment: Option<String>,
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// As whom; `None` when it did not leave from this desk.
+    pub spoken_as: Option<SpokenAs>,
+    /// Who at this desk wrote it; `None` for automation or another desk.
+    pub author: Option<String>,
+}
+
+/// What the customer sees, as the preview draws it and as the practice network
+/// really holds it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CustomerView {
+    /// The brand's display name.
+    pub brand_name: String,
+    /// The brand's handle.
+    pub brand_handle: String,
+    /// The brand's picture; `None` shows initials.
+    pub brand_picture: Option<String>,
+    /// Oldest first.
+    pub bubbles: Vec<CustomerBubble>,
+}
+
+/// One bubble as the customer sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CustomerBubble {
+    /// Who wrote it.
+    pub from: Side,
+    /// The text.
+    pub text: String,
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// The line below it; `None` where the brand speaks without a persona.
+    pub line: Option<String>,
+    /// The picture beside it, for the picture address; `None` shows the brand.
+    pub picture: Option<String>,
+}
+
+/// Keep what was typed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DraftSave {
+    /// The account's id or name.
+    pub account: String,
+    /// The customer's network id.
+    pub customer: String,
+    /// The text as it stands; empty removes the draft.
+    pub text: String,
+    /// The chosen persona's id.
+    pub persona: Option<String>,
+}
+
+/// The draft is on disk.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DraftSaved {
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// A draft.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DraftView {
+    /// The text.
+    pub text: String,
+    /// The chosen persona's id.
+    pub persona: Option<String>,
+    /// When it was last changed.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
+/// All drafts of the operator.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DraftList {
+    /// Newest first.
+    pub drafts: Vec<DraftRow>,
+}
+
+/// A draft in the list.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DraftRow {
+    /// The account's key.
+    pub account: String,
+    /// To whom.
+    pub customer: Person,
+    /// The draft.
+    pub draft: DraftView,
+}

@@ -1,0 +1,28 @@
+//! What goes over the border: the requests and answers of every command, as
+//! the page, the command line and `--json` see them. TypeScript is generated
+//! from here. Times are milliseconds since the epoch, UTC. No secret is ever
+//! part of an answer.
+
+mod account;
+mod conversation;
+mod ledger;
+mod outbox;
+mod overview;
+mod persona;
+
+pub use account::{AccountConnect, AccountList, AccountView, KeysX, PersonaAccess, Place};
+pub use conversation::{
+    ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
+    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
+    InboxSynced, Incoming, Outgoing, Person, Side, SpokenAs, ThreadItem,
+};
+pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
+pub use outbox::{Outbox, OutboxRow, ReplyRef, ReplySend, ReplyState, ReplyView, Words};
+pub use overview::{
+    Counts, Nothing, OperatorAdd, OperatorView, Overview, VaultKind, VaultState, VaultView,
+};
+pub use persona::{
+    CropSquare, KindName, LineCheck, LineProblem, LineVerdict, LineWarning, LookView, PersonaAdd,
+    PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureNote, PublishState, PublishedOn,
+    StagedPicture,
+};

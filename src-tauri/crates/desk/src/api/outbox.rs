@@ -1,0 +1,160 @@
+use super::{Person, SpokenAs};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A network's words.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Words {
+    /// The HTTP status.
+    pub status: u16,
+    /// The network's code.
+    #[ts(type = "number | null")]
+    pub code: Option<i64>,
+    /// Its sentence; may be empty.
+    pub text: String,
+}
+
+/// Release a reply into the outbox.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplySend {
+    /// The account's id or name.
+    pub account: String,
+    /// The customer's handle or network id.
+    pub customer: String,
+    /// As whom: the persona's id or an unambiguous start of its line.
+    pub persona: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Which reply.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplyRef {
+    /// Its key.
+    pub reply: String,
+}
+
+/// A reply on its way.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplyView {
+    /// Its key.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// As whom.
+    pub spoken_as: SpokenAs,
+    /// Who wrote it; `None` for automation.
+    pub author: Option<String>,
+    /// When Send was pressed.
+    #[ts(type = "number")]
+    pub released_at: i64,
+    /// Where it is.
+    pub state: ReplyState,
+    /// It is ready but another reply of this conversation comes first.
+    pub behind_another: bool,
+}
+
+/// Where a reply is, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ReplyState {
+    /// Its text is in the draft again.
+    Draft,
+    /// Somebody has to agree first.
+    WaitingForApproval,
+    /// May still be undone, until then.
+    Held {
+        /// Until.
+        #[ts(type = "number")]
+        until: i64,
+    },
+    /// Joins at that time.
+    Scheduled {
+        /// When.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// Leaves when its turn comes.
+    Queued,
+    /// No connection.
+    WaitingOffline {
+        /// Tried again then.
+        #[ts(type = "number")]
+        until: i64,
+    },
+    /// A budget is used up.
+    WaitingRateLimit {
+        /// Until.
+        #[ts(type = "number")]
+        until: i64,
+    },
+    /// The network is in trouble.
+    WaitingTrouble {
+        /// Tried again then.
+        #[ts(type = "number")]
+        until: i64,
+        /// Its words.
+        said: Words,
+    },
+    /// The account needs a person.
+    WaitingAccountStopped {
+        /// Looked at again then.
+        #[ts(type = "number")]
+        until: i64,
+        /// The network's words.
+        said: Option<Words>,
+    },
+    /// Leaving.
+    Sending,
+    /// The network has it.
+    Sent {
+        /// When.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// It may have arrived; not sent again by itself.
+    InDoubt {
+        /// Since.
+        #[ts(type = "number")]
+        since: i64,
+    },
+    /// The network refused it.
+    Failed {
+        /// Its words.
+        said: Words,
+    },
+    /// Its look is not on the account.
+    ReturnedLookGone,
+    /// Whoever wrote it may not speak as this persona.
+    ReturnedForbidden,
+    /// The conversation went on.
+    ReturnedStale,
+    /// The reply window is over.
+    ReturnedWindowOver,
+    /// Changed after approval.
+    ReturnedApprovalVoid,
+    /// A person decided so, after doubt.
+    ReturnedByPerson,
+    /// Thrown away.
+    Discarded,
+}
+
+/// Everything that is not settled.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Outbox {
+    /// In the order of pressing Send.
+    pub replies: Vec<OutboxRow>,
+}
+
+/// A reply with its conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OutboxRow {
+    /// The account's key.
+    pub account: String,
+    /// The account as people write it.
+    pub account_name: String,
+    /// To whom.
+    pub customer: Person,
+    /// The reply.
+    pub reply: ReplyView,
+}

@@ -1,0 +1,34 @@
+// Every command of Byline, once: `name: Request => Answer`. From this list come
+// the desk's border, the shell's handlers, the permission list and the page's
+// TypeScript. The file is included where it is used; see `commands.rs`.
+commands! {
+    overview: Nothing => Overview,
+    operator_add: OperatorAdd => OperatorView,
+
+    account_list: Nothing => AccountList,
+    account_connect: AccountConnect => AccountView,
+    account_connect_practice: Nothing => AccountView,
+
+    line_check: LineCheck => LineVerdict,
+    persona_list: Nothing => PersonaList,
+    persona_show: PersonaShow => PersonaView,
+    persona_add: PersonaAdd => PersonaView,
+    persona_publish: PersonaPublish => PersonaView,
+
+    inbox_sync: InboxSync => InboxSynced,
+    conversation_list: ConversationsOf => ConversationList,
+    conversation_show: ConversationShow => ConversationView,
+    customer_view: ConversationShow => CustomerView,
+
+    draft_save: DraftSave => DraftSaved,
+    draft_list: Nothing => DraftList,
+    reply_send: ReplySend => ReplyView,
+    reply_take_back: ReplyRef => ReplyView,
+    reply_try_again: ReplyRef => ReplyView,
+    reply_return: ReplyRef => ReplyView,
+    reply_discard: ReplyRef => ReplyView,
+
+    outbox_list: Nothing => Outbox,
+    ledger_list: LedgerPage => LedgerRows,
+    ledger_verify: Nothing => LedgerVerdict,
+}

@@ -1,0 +1,202 @@
+//! What a command answers when it cannot do what was asked: a closed list of
+//! codes with typed arguments. The sentence for each comes from the one
+//! catalogue; page, command line and tests match the code, never the text.
+
+use crate::api::{LineProblem, VaultState, Words};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why a command did not do what was asked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Another Byline works in this data folder.
+    OpenElsewhere,
+    /// The disk is full; nothing was changed.
+    DiskFull,
+    /// The data folder cannot be written.
+    NotWritable {
+        /// The system's words.
+        detail: String,
+    },
+    /// The database is of a newer Byline.
+    StoreNewer,
+    /// The database is damaged; it was set aside, not deleted.
+    StoreDamaged {
+        /// Where it is now.
+        kept_at: String,
+    },
+    /// Something that should not happen; the log has it under this moment.
+    Unexpected,
+
+    /// Nobody has said who sits here.
+    NoOperator,
+    /// The name is empty, too long or has control characters.
+    NameRefused,
+
+    /// No account of that name.
+    UnknownAccount {
+        /// As given.
+        account: String,
+    },
+    /// Several accounts of that name.
+    AmbiguousAccount {
+        /// As given.
+        account: String,
+    },
+    /// The account is already connected.
+    AlreadyConnected {
+        /// Its name.
+        account: String,
+    },
+    /// The address cannot be used.
+    AddressRefused {
+        /// As given.
+        address: String,
+    },
+    /// One of the keys is missing or has the wrong shape.
+    KeysRefused {
+        /// Which.
+        field: String,
+    },
+    /// The keys belong to another account than before.
+    AnotherAccount {
+        /// Whose they are.
+        account: String,
+    },
+
+    /// No persona of that id or start.
+    UnknownPersona {
+        /// As given.
+        persona: String,
+    },
+    /// Several personas start so.
+    AmbiguousPersona {
+        /// As given.
+        persona: String,
+    },
+    /// The line cannot be one.
+    LineRefused {
+        /// Why.
+        problem: LineProblem,
+    },
+    /// The staged picture is gone; choose it again.
+    PictureGone,
+    /// Not a picture Byline can read.
+    PictureNotAPicture,
+    /// HEIC or HEIF: named as what it is.
+    PictureHeic,
+    /// A picture of a kind that Byline does not take.
+    PictureFormat {
+        /// Which.
+        name: String,
+    },
+    /// Under 128 pixels.
+    PictureTooSmall {
+        /// Width.
+        width: u32,
+        /// Height.
+        height: u32,
+    },
+    /// Over 50 MB.
+    PictureTooLarge,
+    /// Over 100 megapixels, or it unpacks to far more than it is.
+    PictureTooManyPixels,
+    /// It ends too early.
+    PictureTruncated,
+    /// It cannot be read to its end.
+    PictureDamaged,
+    /// The crop lies outside the picture or is too small.
+    PictureCrop,
+
+    /// No customer of that handle or id on the account.
+    UnknownCustomer {
+        /// As given.
+        customer: String,
+    },
+    /// Nothing to send.
+    TextEmpty,
+    /// Too long for the network.
+    TextTooLong {
+        /// Characters.
+        length: u32,
+        /// The most.
+        limit: u32,
+    },
+    /// Automation may speak only as an automated persona.
+    AutomationSpeaksAsAutomated,
+    /// An operator does not speak as an automated persona.
+    OperatorIsNoBot,
+    /// A guest speaks only within a takeover.
+    GuestNeedsTakeover,
+    /// The persona's newest look is not on the account.
+    NotPublished {
+        /// Its line.
+        line: String,
+        /// The account.
+        account: String,
+    },
+    /// No such reply.
+    UnknownReply,
+    /// The reply's state does not allow that.
+    NotNow {
+        /// Its state.
+        state: String,
+    },
+
+    /// The vault cannot be used.
+    Vault {
+        /// Its state.
+        state: VaultState,
+    },
+    /// The passphrase does not open the locked file.
+    WrongPassphrase,
+    /// The locked file is damaged.
+    LockedFileDamaged,
+    /// The vault has no credentials for this account.
+    CredentialsMissing {
+        /// The account.
+        account: String,
+    },
+
+    /// No connection to the network.
+    Offline,
+    /// The network refused, in its words.
+    NetworkRefused {
+        /// Its words.
+        said: Words,
+    },
+    /// The network is in trouble or its answer could not be read.
+    NetworkTrouble {
+        /// Its words, where there were any.
+        said: Option<Words>,
+    },
+    /// A budget of the network is used up.
+    RateLimited {
+        /// Until, in milliseconds.
+        #[ts(type = "number")]
+        until: i64,
+    },
+    /// The keys are no longer accepted.
+    SignInAgain {
+        /// The network's words.
+        said: Option<Words>,
+    },
+    /// The account may not use personas (yet).
+    NoAccess {
+        /// The network's words.
+        said: Option<Words>,
+    },
+    /// The account can do nothing before a person acts.
+    AccountStopped {
+        /// The network's words.
+        said: Option<Words>,
+    },
+    /// It may or may not have happened; nothing is repeated by itself.
+    InDoubt,
+    /// Something is wrong with the practice network on this machine.
+    PracticeTrouble {
+        /// Its words.
+        detail: String,
+    },
+}

@@ -1,0 +1,60 @@
+// Generated from desk/src/commands.in.rs; do not edit.
+import type { AccountConnect } from "./AccountConnect";
+import type { AccountList } from "./AccountList";
+import type { AccountView } from "./AccountView";
+import type { ConversationList } from "./ConversationList";
+import type { ConversationShow } from "./ConversationShow";
+import type { ConversationView } from "./ConversationView";
+import type { ConversationsOf } from "./ConversationsOf";
+import type { CustomerView } from "./CustomerView";
+import type { DraftList } from "./DraftList";
+import type { DraftSave } from "./DraftSave";
+import type { DraftSaved } from "./DraftSaved";
+import type { InboxSync } from "./InboxSync";
+import type { InboxSynced } from "./InboxSynced";
+import type { LedgerPage } from "./LedgerPage";
+import type { LedgerRows } from "./LedgerRows";
+import type { LedgerVerdict } from "./LedgerVerdict";
+import type { LineCheck } from "./LineCheck";
+import type { LineVerdict } from "./LineVerdict";
+import type { Nothing } from "./Nothing";
+import type { OperatorAdd } from "./OperatorAdd";
+import type { OperatorView } from "./OperatorView";
+import type { Outbox } from "./Outbox";
+import type { Overview } from "./Overview";
+import type { PersonaAdd } from "./PersonaAdd";
+import type { PersonaList } from "./PersonaList";
+import type { PersonaPublish } from "./PersonaPublish";
+import type { PersonaShow } from "./PersonaShow";
+import type { PersonaView } from "./PersonaView";
+import type { ReplyRef } from "./ReplyRef";
+import type { ReplySend } from "./ReplySend";
+import type { ReplyView } from "./ReplyView";
+
+/** Every command: what it takes and what it gives. */
+export interface Commands {
+  overview: { request: Nothing; answer: Overview };
+  operator_add: { request: OperatorAdd; answer: OperatorView };
+  account_list: { request: Nothing; answer: AccountList };
+  account_connect: { request: AccountConnect; answer: AccountView };
+  account_connect_practice: { request: Nothing; answer: AccountView };
+  line_check: { request: LineCheck; answer: LineVerdict };
+  persona_list: { request: Nothing; answer: PersonaList };
+  persona_show: { request: PersonaShow; answer: PersonaView };
+  persona_add: { request: PersonaAdd; answer: PersonaView };
+  persona_publish: { request: PersonaPublish; answer: PersonaView };
+  inbox_sync: { request: InboxSync; answer: InboxSynced };
+  conversation_list: { request: ConversationsOf; answer: ConversationList };
+  conversation_show: { request: ConversationShow; answer: ConversationView };
+  customer_view: { request: ConversationShow; answer: CustomerView };
+  draft_save: { request: DraftSave; answer: DraftSaved };
+  draft_list: { request: Nothing; answer: DraftList };
+  reply_send: { request: ReplySend; answer: ReplyView };
+  reply_take_back: { request: ReplyRef; answer: ReplyView };
+  reply_try_again: { request: ReplyRef; answer: ReplyView };
+  reply_return: { request: ReplyRef; answer: ReplyView };
+  reply_discard: { request: ReplyRef; answer: ReplyView };
+  outbox_list: { request: Nothing; answer: Outbox };
+  ledger_list: { request: LedgerPage; answer: LedgerRows };
+  ledger_verify: { request: Nothing; answer: LedgerVerdict };
+}
