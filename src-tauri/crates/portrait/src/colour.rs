@@ -94,3 +94,33 @@ fn on_white(value: u16, alpha: u16) -> u8 {
     let divisor = full * 257;
     u8::try_from((blended + divisor / 2) / divisor).unwrap_or(u8::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::on_white;
+
+    #[test]
+    fn sixteen_bits_become_the_nearest_eight() {
+        for (wide, narrow) in [
+            (0, 0),
+            (128, 0),
+            (129, 1),
+            (0x00FF, 1),
+            (0x8080, 0x80),
+            (0x8100, 0x80),
+            (0x8101, 0x81),
+            (0xFF7E, 0xFE),
+            (0xFF7F, 0xFF),
+            (0xFFFF, 0xFF),
+        ] {
+            assert_eq!(on_white(wide, 0xFFFF), narrow, "{wide:#06x}");
+        }
+    }
+
+    #[test]
+    fn what_is_see_through_shows_white() {
+        assert_eq!(on_white(0, 0), 255);
+        assert_eq!(on_white(0x1234, 0), 255);
+        assert_eq!(on_white(0, 0x8000), 127);
+    }
+}

@@ -15,9 +15,9 @@ use crate::{
     whole::{self, Extent},
 };
 
-/// The most memory one decoder may take, in bytes: the pixels of the largest
-/// picture at 16 bits with transparency, and room to work.
-const MAX_ALLOCATION: u64 = 8 * MAX_PIXELS + (64 << 20);
+/// What a decoder may take beside the pixels, in bytes: room to work, and for
+/// a profile or a comment that was packed to look small.
+const WORKING_ROOM: u64 = 64 << 20;
 
 /// A picture as its file holds it: not yet upright, not yet sRGB.
 pub(crate) struct Picture {
@@ -94,13 +94,17 @@ fn accept(size: Size, extent: Extent, format: Format) -> Result<(), Refusal> {
 
 fn png(bytes: &[u8], accept: impl Fn(Size) -> Result<(), Refusal>) -> Result<Picture, Refusal> {
     // Read here because the decoder reserves rows while it opens the file.
-    if let Some([a, b, c, d, e, f, g, h]) = bytes.get(16..).and_then(<[u8]>::first_chunk) {
-        accept(Size {
-            width: u32::from_be_bytes([*a, *b, *c, *d]),
-            height: u32::from_be_bytes([*e, *f, *g, *h]),
-        })?;
-    }
-    let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits())
+    let Some([a, b, c, d, e, f, g, h]) = bytes.get(16..).and_then(<[u8]>::first_chunk) else {
+        return Err(Refusal::Truncated {
+            format: Format::Png,
+        });
+    };
+    let size = Size {
+        width: u32::from_be_bytes([*a, *b, *c, *d]),
+        height: u32::from_be_bytes([*e, *f, *g, *h]),
+    };
+    accept(size)?;
+    let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits(size))
         .map_err(|error| refusal(error, Format::Png))?;
     let animated = decoder.is_apng().unwrap_or(false);
     finish(decoder, Format::Png, animated, accept)
@@ -131,9 +135,10 @@ fn finish(
     accept: impl Fn(Size) -> Result<(), Refusal>,
 ) -> Result<Picture, Refusal> {
     let (width, height) = decoder.dimensions();
-    accept(Size { width, height })?;
+    let size = Size { width, height };
+    accept(size)?;
     let refused = |error| refusal(error, format);
-    decoder.set_limits(limits()).map_err(refused)?;
+    decoder.set_limits(limits(size)).map_err(refused)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
     let pixels = DynamicImage::from_decoder(decoder).map_err(refused)?;
@@ -150,9 +155,13 @@ fn finish(
     })
 }
 
-fn limits() -> Limits {
+/// The pixels at 16 bits with transparency, and the working room.
+fn limits(size: Size) -> Limits {
+    let pixels = u64::from(size.width) * u64::from(size.height);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_ALLOCATION);
+    limits.max_image_width = Some(size.width);
+    limits.max_image_height = Some(size.height);
+    limits.max_alloc = Some(8 * pixels + WORKING_ROOM);
     limits
 }
 

@@ -1,6 +1,9 @@
 //! Reads a JPEG. `image` reads JPEGs leniently (a damaged scan comes out grey),
 //! so its decoder is used directly: lenient about the headers, where cameras
 //! are sloppy, and strict about the pixels.
+//!
+//! One thing neither it nor `whole` can see: a JPEG that was cut and then closed
+//! with an end mark by a repair tool. Its missing part comes out grey.
 
 use image::{DynamicImage, GrayImage, RgbImage, metadata::Orientation};
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};

@@ -30,6 +30,8 @@ pub use format::Format;
 pub use note::Note;
 pub use refusal::Refusal;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// Width and height of a portrait, in pixels. X documents no pixel size
@@ -59,7 +61,7 @@ pub struct Size {
 }
 
 /// A portrait, ready to be stored and uploaded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Portrait {
     /// A baseline JPEG of [`SIDE`] × [`SIDE`] pixels in sRGB, at most
     /// [`MAX_PORTRAIT_BYTES`] long, without any metadata.
@@ -68,6 +70,17 @@ pub struct Portrait {
     pub notes: Vec<Note>,
     /// The size of the picture it was made from, upright.
     pub source: Size,
+}
+
+/// Without the bytes: a face has no place in a log.
+impl fmt::Debug for Portrait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Portrait")
+            .field("bytes", &self.jpeg.len())
+            .field("notes", &self.notes)
+            .field("source", &self.source)
+            .finish()
+    }
 }
 
 /// Makes a portrait from the bytes of a JPEG, PNG, WebP or GIF.
