@@ -1,0 +1,54 @@
+//! What a network's connector offers. All of it is pure.
+
+use crate::{
+    Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
+    Identity, Limits, NewMessage, ProfilePage, PublishedProfile, Request, Route, RouteBudget,
+    Stamp, UploadedMedia, User,
+};
+use domain::{CustomProfileId, Handle, NetworkUserId};
+
+/// One network's protocol.
+pub trait Network: Send + Sync {
+    /// Its limits.
+    fn limits(&self) -> Limits;
+    /// What it lets people see and do.
+    fn affordances(&self) -> Affordances;
+    /// The budget of a route.
+    fn budget(&self, route: Route) -> RouteBudget;
+    /// Where it is reached in production.
+    fn home(&self) -> Endpoint;
+
+    /// Checks that these credentials have the right shape, before they are kept.
+    fn check_credentials(&self, credentials: &Credentials) -> Result<(), CredentialsError>;
+    /// Signs a request.
+    fn sign(
+        &self,
+        request: &mut Request,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<(), CredentialsError>;
+
+    /// Whose credentials are these?
+    fn who_am_i(&self, at: &Endpoint) -> Call<Identity>;
+    /// Who are these people? At most [`Affordances::users_per_look_up`] ids;
+    /// those not found are left out.
+    fn look_up(&self, at: &Endpoint, ids: &[NetworkUserId]) -> Call<Vec<User>>;
+    /// Who has this handle? `None` when nobody.
+    fn look_up_handle(&self, at: &Endpoint, handle: &Handle) -> Call<Option<User>>;
+
+    /// Uploads a portrait (JPEG bytes).
+    fn upload_portrait(&self, at: &Endpoint, jpeg: Vec<u8>) -> Call<UploadedMedia>;
+    /// Publishes a look.
+    fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile>;
+    /// Shows one published look.
+    fn show_profile(&self, at: &Endpoint, id: &CustomProfileId) -> Call<PublishedProfile>;
+    /// Lists published looks, from a cursor on.
+    fn list_profiles(&self, at: &Endpoint, cursor: Option<&str>) -> Call<ProfilePage>;
+    /// Removes a published look; removing it again succeeds too.
+    fn destroy_profile(&self, at: &Endpoint, id: &CustomProfileId) -> Call<()>;
+
+    /// Sends a message.
+    fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival>;
+    /// Lists messages, newest first, from a cursor on.
+    fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage>;
+}

@@ -1,0 +1,54 @@
+//! What differs between networks, as data.
+
+use domain::{Budget, FreeReplies, LineLimit};
+
+/// A network's limits. Units stand with each; sources are the connector's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// The line under a message.
+    pub line: LineLimit,
+    /// The text of a message, in code points.
+    pub text: usize,
+    /// A portrait's file, in bytes.
+    pub portrait_bytes: usize,
+}
+
+/// What a network lets its users see and do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Affordances {
+    /// Longest address book look-up in one call, in users.
+    pub users_per_look_up: usize,
+    /// Longest page of messages.
+    pub events_per_page: usize,
+}
+
+/// A way to use an account that has budgets of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Route {
+    /// Sending a message.
+    Send,
+    /// Reading messages.
+    ListEvents,
+    /// Creating a published look.
+    CreateProfile,
+}
+
+impl Route {
+    /// Its name in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Send => "send",
+            Self::ListEvents => "list_events",
+            Self::CreateProfile => "create_profile",
+        }
+    }
+}
+
+/// The budget of a route, and what it does not count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RouteBudget {
+    /// For one account.
+    pub account: Budget,
+    /// Replies that are not counted.
+    pub free: Option<FreeReplies>,
+}
