@@ -1,1 +1,38 @@
-//! store
+//! Where Byline keeps everything: SQLite in the data folder.
+//!
+//! Invariants: one writer connection, with `synchronous=FULL`, so that what a
+//! [`Store::write`] returned has survived a loss of power; readers cannot
+//! write; SQL stands nowhere else; nothing here decides anything.
+
+mod accounts;
+mod attempts;
+mod column;
+mod conversations;
+mod customers;
+mod desk;
+mod drafts;
+mod error;
+mod folder;
+mod ledger;
+mod messages;
+mod open;
+mod operators;
+mod personas;
+mod pictures;
+mod published;
+mod replies;
+mod spends;
+
+pub use accounts::{Access, Account, NewAccount, Place};
+pub use attempts::Attempt;
+pub use conversations::{Conversation, From};
+pub use customers::Customer;
+pub use drafts::Draft;
+pub use error::{OpenError, StoreError};
+pub use folder::{DataFolder, Hold};
+pub use messages::{Direction, Message};
+pub use open::{Read, Store, Write};
+pub use operators::Operator;
+pub use personas::Dressed;
+pub use published::{Publication, PublishState};
+pub use replies::{NewReply, Reply};

@@ -1,0 +1,115 @@
+//! The people who write to the brand.
+
+use crate::column::{parsed_or_null, read_with};
+use crate::{Read, StoreError, Write};
+use domain::{AccountId, Handle, NetworkUserId, PictureId, Timestamp};
+use rusqlite::{OptionalExtension, Row};
+
+/// Somebody who wrote to the brand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Customer {
+    /// The network's id.
+    pub id: NetworkUserId,
+    /// Handle; `None` until looked up.
+    pub handle: Option<Handle>,
+    /// Display name; `None` until looked up.
+    pub name: Option<String>,
+    /// Avatar; `None` where there is none or it was not fetched yet.
+    pub picture: Option<PictureId>,
+}
+
+pub(crate) fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    let handle = match row.get::<_, Option<String>>("handle")? {
+        Some(_) => Some(read_with(row, "handle", |text| Handle::parse(text).ok())?),
+        None => None,
+    };
+    Ok(Customer {
+        id: NetworkUserId(row.get("customer_id")?),
+        handle,
+        name: row.get("name")?,
+        picture: parsed_or_null(row, "picture_id")?,
+    })
+}
+
+impl Read<'_> {
+    /// A customer by the network's id.
+    pub fn customer(
+        &self,
+        account: AccountId,
+        id: &NetworkUserId,
+    ) -> Result<Option<Customer>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT id AS customer_id, handle, name, picture_id FROM customers WHERE account_id = ?1 AND id = ?2",
+        )?;
+        Ok(query
+            .query_row([account.to_string().as_str(), id.as_str()], customer)
+            .optional()?)
+    }
+
+    /// A customer by handle, without regard to case.
+    pub fn customer_named(
+        &self,
+        account: AccountId,
+        handle: &Handle,
+    ) -> Result<Option<Customer>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT id AS customer_id, handle, name, picture_id FROM customers
+             WHERE account_id = ?1 AND handle = ?2 COLLATE NOCASE",
+        )?;
+        Ok(query
+            .query_row([account.to_string().as_str(), handle.as_str()], customer)
+            .optional()?)
+    }
+
+    /// Customers that were never looked up, at most `most`.
+    pub fn strangers(
+        &self,
+        account: AccountId,
+        most: usize,
+    ) -> Result<Vec<NetworkUserId>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT id FROM customers WHERE account_id = ?1 AND looked_up_at IS NULL ORDER BY id LIMIT ?2",
+        )?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = query.query_map((account.to_string(), most), |row| {
+            row.get("id").map(NetworkUserId)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Write<'_> {
+    /// Makes sure that a customer has a row.
+    pub fn meet(&self, account: AccountId, id: &NetworkUserId) -> Result<(), StoreError> {
+        self.sql.execute(
+            "INSERT INTO customers (account_id, id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            [account.to_string().as_str(), id.as_str()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what a look-up told about a customer.
+    pub fn set_customer(
+        &self,
+        account: AccountId,
+        customer: &Customer,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.sql.execute(
+            "INSERT INTO customers (account_id, id, handle, name, picture_id, looked_up_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (account_id, id) DO UPDATE SET
+                 handle = excluded.handle, name = excluded.name, looked_up_at = excluded.looked_up_at,
+                 picture_id = coalesce(excluded.picture_id, picture_id)",
+            (
+                account.to_string(),
+                customer.id.as_str(),
+                customer.handle.as_ref().map(Handle::as_str),
+                &customer.name,
+                customer.picture.map(|id| id.to_string()),
+                at.0,
+            ),
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! What can go wrong with the store. A failed write changed nothing.
+
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why the data folder cannot be opened. Its files are left as they are.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The folder or a file in it cannot be made or read.
+    #[error("the data folder {folder} cannot be used")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// A newer Byline has written here.
+    #[error("the database was written by a newer Byline (its version {found}, ours {ours})")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// The newest we know.
+        ours: i64,
+    },
+    /// The file is no database, or a damaged one.
+    #[error("the database {file} is damaged")]
+    Damaged {
+        /// The file; it was not touched.
+        file: PathBuf,
+    },
+    /// There is no database yet, and this process may not make one.
+    #[error("there is no database yet")]
+    Missing,
+    /// Anything else that SQLite says.
+    #[error("the database cannot be opened")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A migration failed; the database is as it was.
+    #[error("the database could not be brought up to date")]
+    Migration(#[from] rusqlite_migration::Error),
+}
+
+/// Why a read or a write failed.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Another process holds this data folder.
+    #[error("another Byline works in this data folder")]
+    NotOwner,
+    /// The disk is full; nothing was changed.
+    #[error("the disk is full")]
+    DiskFull,
+    /// A value in the database cannot be read.
+    #[error("the column {column} holds something unreadable")]
+    Unreadable {
+        /// The column.
+        column: &'static str,
+    },
+    /// A value could not be written down as JSON.
+    #[error("a value cannot be written down")]
+    Unwritable(#[from] serde_json::Error),
+    /// A thread died while it held the connection.
+    #[error("the connection was lost by a fault in Byline")]
+    Poisoned,
+    /// Anything else that SQLite says.
+    #[error("the database says: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
+            return Self::DiskFull;
+        }
+        match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, source) => {
+                match source.downcast::<Self>() {
+                    Ok(ours) => *ours,
+                    Err(source) => Self::Sqlite(rusqlite::Error::ToSqlConversionFailure(source)),
+                }
+            }
+            other => Self::Sqlite(other),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The data folder: mode 0700, its files 0600, and the lock that makes one
+//! process its owner for as long as that process lives.
+
+use crate::OpenError;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+/// A data folder that this process has opened.
+#[derive(Debug)]
+pub struct DataFolder {
+    path: PathBuf,
+    hold: Hold,
+    // Dropping it gives the folder free; the system does so at a crash as well.
+    _lock: File,
+}
+
+/// What this process may do in the folder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hold {
+    /// It is the owner.
+    Owner,
+    /// Another process is; this one may read.
+    Reader,
+}
+
+impl DataFolder {
+    /// Makes the folder where there is none, and takes it if it is free.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let refused = |source| OpenError::Folder {
+            folder: path.to_owned(),
+            source,
+        };
+        make_private(path).map_err(refused)?;
+        let lock = private_file(&path.join("byline.lock")).map_err(refused)?;
+        let hold = match lock.try_lock() {
+            Ok(()) => Hold::Owner,
+            Err(TryLockError::WouldBlock) => Hold::Reader,
+            Err(TryLockError::Error(source)) => return Err(refused(source)),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            hold,
+            _lock: lock,
+        })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What this process may do.
+    pub fn hold(&self) -> Hold {
+        self.hold
+    }
+}
+
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700).create(path)?;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    builder.create(path)
+}
+
+/// Opens a file that only its owner may read, making it where there is none.
+pub(crate) fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}

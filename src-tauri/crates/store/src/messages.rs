@@ -1,0 +1,139 @@
+//! Messages as they are on the network.
+
+use crate::column::{parsed_or_null, read_with, time};
+use crate::{Read, StoreError, Write};
+use domain::{AccountId, EventId, LookId, NetworkUserId, ReplyId, Timestamp};
+use rusqlite::{OptionalExtension, Row};
+
+/// Which way a message went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// From the customer.
+    In,
+    /// From the brand.
+    Out,
+}
+
+/// A message on the network.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// The network's id.
+    pub id: EventId,
+    /// With whom.
+    pub customer: NetworkUserId,
+    /// Which way.
+    pub direction: Direction,
+    /// The text.
+    pub text: String,
+    /// What it carries besides text, in the network's word.
+    pub attachment: Option<String>,
+    /// When.
+    pub at: Timestamp,
+    /// The look it was sent with, where this desk knows.
+    pub look: Option<LookId>,
+    /// The reply it was, where it left from this desk.
+    pub reply: Option<ReplyId>,
+}
+
+fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
+    Ok(Message {
+        id: EventId(row.get("event_id")?),
+        customer: NetworkUserId(row.get("customer_id")?),
+        direction: read_with(row, "direction", |text| match text {
+            "in" => Some(Direction::In),
+            "out" => Some(Direction::Out),
+            _ => None,
+        })?,
+        text: row.get("text")?,
+        attachment: row.get("attachment")?,
+        at: time(row, "at")?,
+        look: parsed_or_null(row, "look_id")?,
+        reply: parsed_or_null(row, "reply_id")?,
+    })
+}
+
+impl Read<'_> {
+    /// A conversation's messages, oldest first.
+    pub fn messages(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<Vec<Message>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT event_id, customer_id, direction, text, attachment, at, look_id, reply_id FROM messages
+             WHERE account_id = ?1 AND customer_id = ?2 ORDER BY at, length(event_id), event_id",
+        )?;
+        let rows = query.query_map([account.to_string().as_str(), customer.as_str()], message)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Is this message known?
+    pub fn knows_message(&self, account: AccountId, id: &EventId) -> Result<bool, StoreError> {
+        let mut query = self
+            .sql
+            .prepare_cached("SELECT 1 FROM messages WHERE account_id = ?1 AND event_id = ?2")?;
+        Ok(query.exists([account.to_string().as_str(), id.as_str()])?)
+    }
+
+    /// The newest known message of a conversation.
+    pub fn newest_event(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<Option<EventId>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT event_id FROM messages WHERE account_id = ?1 AND customer_id = ?2
+             ORDER BY at DESC, length(event_id) DESC, event_id DESC LIMIT 1",
+        )?;
+        let found = query.query_row([account.to_string().as_str(), customer.as_str()], |row| {
+            row.get(0).map(EventId)
+        });
+        Ok(found.optional()?)
+    }
+
+    /// When the customer wrote last.
+    pub fn last_inbound(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let at: Option<i64> = self.sql.query_row(
+            "SELECT max(at) FROM messages WHERE account_id = ?1 AND customer_id = ?2 AND direction = 'in'",
+            [account.to_string().as_str(), customer.as_str()],
+            |row| row.get(0),
+        )?;
+        Ok(at.map(Timestamp))
+    }
+}
+
+impl Write<'_> {
+    /// Keeps a message. One that is known keeps what this desk knows of it and
+    /// takes the rest from the newer reading.
+    pub fn keep_message(&self, account: AccountId, message: &Message) -> Result<(), StoreError> {
+        let direction = match message.direction {
+            Direction::In => "in",
+            Direction::Out => "out",
+        };
+        self.meet(account, &message.customer)?;
+        self.sql.execute(
+            "INSERT INTO messages (account_id, event_id, customer_id, direction, text, attachment, at, look_id, reply_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (account_id, event_id) DO UPDATE SET
+                 attachment = coalesce(attachment, excluded.attachment),
+                 look_id = coalesce(look_id, excluded.look_id),
+                 reply_id = coalesce(reply_id, excluded.reply_id)",
+            (
+                account.to_string(),
+                message.id.as_str(),
+                message.customer.as_str(),
+                direction,
+                &message.text,
+                &message.attachment,
+                message.at.0,
+                message.look.map(|id| id.to_string()),
+                message.reply.map(|id| id.to_string()),
+            ),
+        )?;
+        self.refresh_conversation(account, &message.customer)
+    }
+}

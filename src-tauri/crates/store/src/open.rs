@@ -1,0 +1,162 @@
+//! Opening the database, and the two ways to use it: [`Read`] and [`Write`].
+
+use crate::folder::private_file;
+use crate::{DataFolder, Hold, OpenError, StoreError};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/001_spine.sql")];
+
+/// How long a connection waits for another one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The database of a data folder.
+#[derive(Debug)]
+pub struct Store {
+    file: PathBuf,
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// A look at the database: one consistent state of it.
+#[derive(Debug)]
+pub struct Read<'a> {
+    pub(crate) sql: &'a Connection,
+}
+
+/// A change of the database: all of it happens, synced to disk, or nothing.
+#[derive(Debug)]
+pub struct Write<'a> {
+    read: Read<'a>,
+}
+
+impl<'a> Deref for Write<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+impl Store {
+    /// Opens the database of a folder; its owner makes it and brings it up to date.
+    pub fn open(folder: &DataFolder) -> Result<Self, OpenError> {
+        let file = folder.path().join("byline.db");
+        let writer = match folder.hold() {
+            Hold::Owner => Some(Mutex::new(open_writer(&file)?)),
+            Hold::Reader if !file.exists() => return Err(OpenError::Missing),
+            Hold::Reader => None,
+        };
+        let store = Self {
+            file,
+            writer,
+            readers: Mutex::default(),
+        };
+        let first = store
+            .open_reader()
+            .map_err(|error| damaged_or(error, &store.file))?;
+        check_version(&first)?;
+        if let Ok(mut readers) = store.readers.lock() {
+            readers.push(first);
+        }
+        Ok(store)
+    }
+
+    /// Reads one consistent state.
+    pub fn read<T>(
+        &self,
+        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let spare = self.readers.lock().map_err(|_| StoreError::Poisoned)?.pop();
+        let mut connection = match spare {
+            Some(connection) => connection,
+            None => self.open_reader()?,
+        };
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let seen = look(&Read { sql: &transaction })?;
+        drop(transaction);
+        self.readers
+            .lock()
+            .map_err(|_| StoreError::Poisoned)?
+            .push(connection);
+        Ok(seen)
+    }
+
+    /// Changes the database. When this returns `Ok`, the change is on disk;
+    /// when it returns an error, nothing was changed. The error type is the
+    /// caller's, so that a rule can end a change as well.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.take_writer()?;
+        let transaction = begin(&mut connection)?;
+        let done = change(&Write {
+            read: Read { sql: &transaction },
+        })?;
+        transaction.commit().map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    fn take_writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
+        let writer = self.writer.as_ref().ok_or(StoreError::NotOwner)?;
+        writer.lock().map_err(|_| StoreError::Poisoned)
+    }
+
+    fn open_reader(&self) -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(
+            &self.file,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+}
+
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+}
+
+fn open_writer(file: &Path) -> Result<Connection, OpenError> {
+    let folder = file.parent().unwrap_or(file).to_owned();
+    private_file(file).map_err(|source| OpenError::Folder { folder, source })?;
+    let open = || -> rusqlite::Result<Connection> {
+        let connection = Connection::open(file)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "fullfsync", true)?;
+        connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        Ok(connection)
+    };
+    let mut connection = open().map_err(|error| damaged_or(error, file))?;
+    check_version(&connection)?;
+    Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(&mut connection)?;
+    Ok(connection)
+}
+
+fn check_version(connection: &Connection) -> Result<(), OpenError> {
+    let ours = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > ours {
+        Err(OpenError::Newer { found, ours })
+    } else {
+        Ok(())
+    }
+}
+
+fn damaged_or(error: rusqlite::Error, file: &Path) -> OpenError {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(NotADatabase | DatabaseCorrupt) => OpenError::Damaged {
+            file: file.to_owned(),
+        },
+        _ => OpenError::Sqlite(error),
+    }
+}
