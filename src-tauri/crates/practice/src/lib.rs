@@ -1,1 +1,61 @@
-//! practice
+//! The practice network: a server that speaks X's wire protocol, with invented
+//! customers, so that everything Byline does can be done before a real account
+//! exists and nothing leaves the machine.
+//!
+//! It is written from the wire contract alone (`contracts/x.md`, above all §11)
+//! and knows none of our crates, the X connector least of all: a mistake in one
+//! of the two readings shows against the other. Where the contract leaves a
+//! point open, a position in [`Switches`] decides.
+//!
+//! The same network is reached in two ways. [`Practice::call`] answers in
+//! process, without sockets and without any timer but the given [`Clock`], so
+//! that tests run in simulated time. [`Practice::serve`] answers on a loopback
+//! socket. Both run the same code, signatures and budgets included.
+//!
+//! Invariants: an acknowledged change is on disk before its answer leaves;
+//! nothing happens in the background (what is due happens at the next call);
+//! the network never opens a connection.
+
+mod access;
+mod accounts;
+mod answer;
+
+mod budget;
+mod characters;
+mod clock;
+mod control;
+mod customers;
+mod errors;
+mod faults;
+mod id;
+mod links;
+mod media;
+mod messages;
+mod oauth;
+mod personas;
+mod picture;
+mod portraits;
+mod practice;
+mod received;
+mod routes;
+mod serve;
+mod state;
+mod store;
+mod switches;
+mod truth;
+mod users;
+mod world;
+
+pub use access::{Closed, PersonaAccess};
+pub use accounts::PracticeAccount;
+pub use clock::{BoxFuture, Clock, WallClock};
+pub use errors::{Cut, PracticeError};
+pub use faults::{Fault, FaultKind, Fired};
+pub use practice::{Options, Practice};
+pub use routes::Route;
+pub use serve::base_url;
+pub use switches::{
+    AvatarCategory, AvatarType, MessagePages, NameUnit, PersonaDeletion, PersonaPages, PostAnswer,
+    ReadBackPersona, RepeatedNonce, Status214, Switches, UnknownKey,
+};
+pub use truth::{Party, PersonaSeen, Seen, Side, Told, View};

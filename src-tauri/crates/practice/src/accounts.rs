@@ -1,0 +1,115 @@
+//! The brands of the practice network and the keys that open them. Keys look
+//! like X's, are drawn from the seed and open nothing outside.
+
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+use serde::{Deserialize, Serialize};
+
+use crate::{id::Id, truth::Party};
+
+/// A brand account with everything a client needs to sign as it.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct PracticeAccount {
+    /// Handle without `@`.
+    pub handle: String,
+    /// User id, a decimal string above 2^53.
+    pub user_id: String,
+    /// Display name.
+    pub name: String,
+    /// OAuth 1.0a consumer key.
+    pub consumer_key: String,
+    /// OAuth 1.0a consumer secret.
+    pub consumer_secret: String,
+    /// OAuth 1.0a access token.
+    pub token: String,
+    /// OAuth 1.0a access token secret.
+    pub token_secret: String,
+}
+
+impl std::fmt::Debug for PracticeAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PracticeAccount")
+            .field("handle", &self.handle)
+            .field("user_id", &self.user_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A brand as the network keeps it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Brand {
+    pub(crate) id: Id,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) token: String,
+    pub(crate) token_secret: String,
+}
+
+/// The app that both brands have authorised.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct App {
+    pub(crate) id: Id,
+    pub(crate) name: String,
+    pub(crate) consumer_key: String,
+    pub(crate) consumer_secret: String,
+}
+
+impl App {
+    pub(crate) fn draw(rng: &mut ChaCha8Rng) -> Self {
+        Self {
+            id: old_id(rng),
+            name: "Byline practice".to_owned(),
+            consumer_key: alphanumeric(rng, 25),
+            consumer_secret: alphanumeric(rng, 50),
+        }
+    }
+}
+
+impl Brand {
+    pub(crate) fn draw(rng: &mut ChaCha8Rng, handle: &str, name: &str, description: &str) -> Self {
+        let id = old_id(rng);
+        Self {
+            id,
+            handle: handle.to_owned(),
+            name: name.to_owned(),
+            description: description.to_owned(),
+            token: format!("{id}-{}", alphanumeric(rng, 30)),
+            token_secret: alphanumeric(rng, 45),
+        }
+    }
+
+    pub(crate) fn account(&self, app: &App) -> PracticeAccount {
+        PracticeAccount {
+            handle: self.handle.clone(),
+            user_id: self.id.to_string(),
+            name: self.name.clone(),
+            consumer_key: app.consumer_key.clone(),
+            consumer_secret: app.consumer_secret.clone(),
+            token: self.token.clone(),
+            token_secret: self.token_secret.clone(),
+        }
+    }
+
+    pub(crate) fn party(&self) -> Party {
+        Party {
+            user_id: self.id.to_string(),
+            name: self.name.clone(),
+            handle: self.handle.clone(),
+            avatar: crate::portraits::path(self.id),
+        }
+    }
+}
+
+/// A user or app id of somebody who joined in 2017 to 2022: above 2^53.
+pub(crate) fn old_id(rng: &mut ChaCha8Rng) -> Id {
+    let joined_ms = rng.random_range(1_483_228_800_000..1_672_531_200_000);
+    Id::at(joined_ms).with_low_bits(rng.random())
+}
+
+fn alphanumeric(rng: &mut ChaCha8Rng, length: usize) -> String {
+    rng.sample_iter(rand::distr::Alphanumeric)
+        .take(length)
+        .map(char::from)
+        .collect()
+}

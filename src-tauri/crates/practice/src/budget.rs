@@ -1,0 +1,171 @@
+//! How often a call may be made (`contracts/x.md` §2, §3.4, §5.2, §6.3, §6.4).
+//!
+//! A window opens with its first call and lasts 15 minutes or 24 hours; when it
+//! is over the next call opens a fresh one. Budgets of 15 minutes count every
+//! signed call of their route and show themselves in headers. Budgets of 24 hours
+//! count what took effect and show nothing: a client must count along.
+
+use bytes::Bytes;
+use http::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::{answer, errors::Refusal, id::Id};
+
+const QUARTER_HOUR_MS: i64 = 15 * 60 * 1000;
+/// 24 hours.
+pub(crate) const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What is counted, for one user (or, where it says so, one app).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Meter {
+    UsersMe,
+    Users,
+    UsersBy,
+    UserByUsername,
+    MediaUpload,
+    PersonaShow,
+    PersonaList,
+    MessageList,
+    PersonaCreate,
+    PersonaDestroy,
+    SendByUser,
+    /// Counted for the app.
+    SendByApp,
+}
+
+impl Meter {
+    /// Calls per window, and the window's length in ms.
+    fn allowance(self) -> (u32, i64) {
+        match self {
+            Self::UsersMe => (75, QUARTER_HOUR_MS),
+            Self::Users | Self::UsersBy | Self::UserByUsername => (900, QUARTER_HOUR_MS),
+            Self::MediaUpload => (500, QUARTER_HOUR_MS),
+            Self::PersonaShow | Self::PersonaList => (180, QUARTER_HOUR_MS),
+            Self::MessageList => (15, QUARTER_HOUR_MS),
+            Self::PersonaCreate | Self::PersonaDestroy | Self::SendByUser => (1000, DAY_MS),
+            Self::SendByApp => (15_000, DAY_MS),
+        }
+    }
+}
+
+/// How a budget stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    limit: u32,
+    remaining: u32,
+    /// Epoch seconds at which the window is over, rounded up.
+    reset_s: i64,
+}
+
+impl Standing {
+    /// Lets a call through while something remains; else 429 with code 88.
+    pub(crate) fn check(self) -> Result<(), Refusal> {
+        if self.remaining == 0 {
+            return Err(Refusal::rate_limited());
+        }
+        Ok(())
+    }
+
+    /// Puts the `x-rate-limit-*` headers on an answer (§8).
+    pub(crate) fn write(self, answer: &mut Response<Bytes>) {
+        answer::number(answer, "x-rate-limit-limit", self.limit.into());
+        answer::number(answer, "x-rate-limit-remaining", self.remaining.into());
+        answer::number(answer, "x-rate-limit-reset", self.reset_s);
+    }
+}
+
+/// Every window that was opened.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Windows(Vec<Window>);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Window {
+    meter: Meter,
+    owner: Id,
+    opened_ms: i64,
+    used: u32,
+}
+
+impl Windows {
+    /// How `owner`'s budget stands before another call.
+    pub(crate) fn standing(&self, meter: Meter, owner: Id, now_ms: i64) -> Standing {
+        let (limit, length_ms) = meter.allowance();
+        let open = self
+            .0
+            .iter()
+            .find(|window| window.meter == meter && window.owner == owner)
+            .filter(|window| now_ms < window.opened_ms.saturating_add(length_ms));
+        let (opened_ms, used) = open.map_or((now_ms, 0), |window| (window.opened_ms, window.used));
+        let over_ms = opened_ms.saturating_add(length_ms);
+        Standing {
+            limit,
+            remaining: limit.saturating_sub(used),
+            reset_s: over_ms.saturating_add(999).div_euclid(1000),
+        }
+    }
+
+    /// Counts one call.
+    pub(crate) fn spend(&mut self, meter: Meter, owner: Id, now_ms: i64) {
+        let (_, length_ms) = meter.allowance();
+        let window = self
+            .0
+            .iter_mut()
+            .find(|window| window.meter == meter && window.owner == owner);
+        match window {
+            Some(window) if now_ms < window.opened_ms.saturating_add(length_ms) => {
+                window.used = window.used.saturating_add(1);
+            }
+            Some(window) => {
+                window.opened_ms = now_ms;
+                window.used = 1;
+            }
+            None => self.0.push(Window {
+                meter,
+                owner,
+                opened_ms: now_ms,
+                used: 1,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_800_000_000_500;
+
+    #[test]
+    fn a_budget_is_used_up_and_opens_again_when_its_window_is_over() {
+        let mut windows = Windows::default();
+        let owner = Id::at(NOW);
+        for _ in 0..15 {
+            assert!(
+                windows
+                    .standing(Meter::MessageList, owner, NOW)
+                    .check()
+                    .is_ok()
+            );
+            windows.spend(Meter::MessageList, owner, NOW);
+        }
+        let used_up = windows.standing(Meter::MessageList, owner, NOW + 1);
+        assert!(used_up.check().is_err());
+        assert_eq!(used_up.reset_s, 1_800_000_901);
+        let at_reset = windows.standing(Meter::MessageList, owner, used_up.reset_s * 1000);
+        assert!(at_reset.check().is_ok());
+    }
+
+    #[test]
+    fn an_app_may_send_fifteen_thousand_in_a_day() {
+        let mut windows = Windows::default();
+        let app = Id::at(NOW);
+        for _ in 0..15_000 {
+            windows.spend(Meter::SendByApp, app, NOW);
+        }
+        let standing = windows.standing(Meter::SendByApp, app, NOW + DAY_MS - 1);
+        assert!(standing.check().is_err());
+        let next_day = windows.standing(Meter::SendByApp, app, NOW + DAY_MS);
+        assert!(next_day.check().is_ok());
+    }
+}

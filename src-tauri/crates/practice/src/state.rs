@@ -1,0 +1,161 @@
+//! Everything the practice network remembers, and the changes that make it.
+//!
+//! State changes only by applying a [`Change`], live and on reading the log
+//! back, so that a restart cannot disagree with the running network. Applying
+//! decides nothing: a change says what happened.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    accounts::{App, Brand},
+    budget::{Meter, Windows},
+    customers::Customer,
+    id::Id,
+    media::Media,
+    messages::{Message, ReplyWindow},
+    personas::Persona,
+};
+
+/// What the network remembers.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct State {
+    pub(crate) seed: u64,
+    pub(crate) app: App,
+    /// The first is the brand that practises; the second its neighbour.
+    pub(crate) brands: Vec<Brand>,
+    pub(crate) customers: Vec<Customer>,
+    /// Destroyed ones stay, because messages were sent with them.
+    pub(crate) personas: BTreeMap<Id, Persona>,
+    pub(crate) media: BTreeMap<Id, Media>,
+    /// In order of arrival, which is the order of their ids.
+    pub(crate) messages: Vec<Message>,
+    pub(crate) reply_windows: Vec<ReplyWindow>,
+    pub(crate) windows: Windows,
+    newest_id: Id,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// The network came into being.
+    Founded {
+        seed: u64,
+        app: App,
+        brands: Vec<Brand>,
+        customers: Vec<Customer>,
+    },
+    MediaUploaded(Media),
+    PersonaCreated(Persona),
+    PersonaDestroyed {
+        id: Id,
+    },
+    /// A brand sent a message.
+    MessageSent(Message),
+    /// A customer wrote a message: unprompted, or the planned answer.
+    CustomerWrote(Message),
+    /// A customer wrote the planned answer; the script goes on.
+    CustomerAnswered(Message),
+    /// A customer will answer `brand` at `due_ms`.
+    AnswerPlanned {
+        customer: Id,
+        brand: Id,
+        due_ms: i64,
+    },
+    /// A budget was drawn on.
+    Spent {
+        meter: Meter,
+        owner: Id,
+        at_ms: i64,
+    },
+}
+
+impl State {
+    /// An unused id that belongs to `ms`.
+    pub(crate) fn next_id(&self, ms: i64) -> Id {
+        self.newest_id.following(ms)
+    }
+
+    pub(crate) fn apply(&mut self, change: Change) {
+        match change {
+            Change::Founded {
+                seed,
+                app,
+                brands,
+                customers,
+            } => {
+                self.seed = seed;
+                self.app = app;
+                self.brands = brands;
+                self.customers = customers;
+            }
+            Change::MediaUploaded(media) => {
+                self.take_id(media.id);
+                self.media.insert(media.id, media);
+            }
+            Change::PersonaCreated(persona) => {
+                self.take_id(persona.id);
+                self.use_up(persona.avatar);
+                self.personas.insert(persona.id, persona);
+            }
+            Change::PersonaDestroyed { id } => {
+                if let Some(persona) = self.personas.get_mut(&id) {
+                    persona.destroyed = true;
+                }
+            }
+            Change::MessageSent(message) => {
+                if let Some(media) = message.media {
+                    self.use_up(media);
+                }
+                ReplyWindow::replied(&mut self.reply_windows, &message);
+                self.add(message);
+            }
+            Change::CustomerWrote(message) => {
+                ReplyWindow::opened(&mut self.reply_windows, &message);
+                self.add(message);
+            }
+            Change::CustomerAnswered(message) => {
+                if let Some(customer) = self.customer_mut(message.from) {
+                    customer.answered();
+                }
+                ReplyWindow::opened(&mut self.reply_windows, &message);
+                self.add(message);
+            }
+            Change::AnswerPlanned {
+                customer,
+                brand,
+                due_ms,
+            } => {
+                if let Some(customer) = self.customer_mut(customer) {
+                    customer.plan(brand, due_ms);
+                }
+            }
+            Change::Spent {
+                meter,
+                owner,
+                at_ms,
+            } => self.windows.spend(meter, owner, at_ms),
+        }
+    }
+
+    fn add(&mut self, message: Message) {
+        self.take_id(message.id);
+        self.messages.push(message);
+    }
+
+    fn take_id(&mut self, id: Id) {
+        self.newest_id = self.newest_id.max(id);
+    }
+
+    fn use_up(&mut self, media: Id) {
+        if let Some(media) = self.media.get_mut(&media) {
+            media.used = true;
+        }
+    }
+
+    fn customer_mut(&mut self, id: Id) -> Option<&mut Customer> {
+        self.customers.iter_mut().find(|customer| customer.id == id)
+    }
+}

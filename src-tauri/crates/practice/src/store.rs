@@ -1,0 +1,240 @@
+//! Keeping the network's state in a folder.
+//!
+//! `practice.log` holds one JSON line per call that changed something, appended
+//! and synced before the call is answered. `practice.json` is the state up to a
+//! numbered line; it is written anew (beside, then renamed) when the folder is
+//! opened, after which the log begins again. Pictures are files under `media/`,
+//! synced before the line that names them.
+//!
+//! Invariant: whatever was acknowledged is read back after a kill. A last line
+//! that was cut off was never acknowledged and is dropped.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    errors::PracticeError,
+    id::Id,
+    state::{Change, State},
+};
+
+/// Where state is kept.
+pub(crate) enum Store {
+    /// Nowhere: it ends with the process.
+    Memory(BTreeMap<Id, Bytes>),
+    /// In a folder.
+    Folder(Folder),
+}
+
+/// The open folder.
+pub(crate) struct Folder {
+    root: PathBuf,
+    log: File,
+    /// Length of the log up to its last whole line, in bytes.
+    whole: u64,
+    /// Number of the next line.
+    next: u64,
+}
+
+#[derive(Serialize)]
+struct LineRef<'a> {
+    number: u64,
+    changes: &'a [Change],
+}
+
+#[derive(Deserialize)]
+struct Line {
+    number: u64,
+    changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct SnapshotRef<'a> {
+    /// The first line of the log that is not contained.
+    next: u64,
+    state: &'a State,
+}
+
+#[derive(Default, Deserialize)]
+struct Snapshot {
+    next: u64,
+    state: State,
+}
+
+impl Store {
+    /// Opens `root`, made if it is not there, and reads back what it holds;
+    /// `None` if it holds nothing yet.
+    pub(crate) fn open(root: &Path) -> Result<(Self, Option<State>), PracticeError> {
+        let (folder, state) = Folder::open(root)?;
+        Ok((Self::Folder(folder), state))
+    }
+
+    /// Keeps `changes` as one unit: after a kill all of them are there or none.
+    pub(crate) fn append(&mut self, changes: &[Change]) -> Result<(), PracticeError> {
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Folder(folder) => folder.append(changes),
+        }
+    }
+
+    /// Keeps the bytes of an uploaded picture.
+    pub(crate) fn put_media(&mut self, id: Id, bytes: &Bytes) -> Result<(), PracticeError> {
+        match self {
+            Self::Memory(media) => {
+                media.insert(id, bytes.clone());
+                Ok(())
+            }
+            Self::Folder(folder) => {
+                let path = folder.media_path(id);
+                write_whole(&path, bytes).map_err(at(&path))
+            }
+        }
+    }
+
+    /// The bytes of an uploaded picture.
+    pub(crate) fn media(&self, id: Id) -> Option<Bytes> {
+        match self {
+            Self::Memory(media) => media.get(&id).cloned(),
+            Self::Folder(folder) => fs::read(folder.media_path(id)).ok().map(Bytes::from),
+        }
+    }
+}
+
+impl Folder {
+    fn open(root: &Path) -> Result<(Self, Option<State>), PracticeError> {
+        let media = root.join("media");
+        make_folder(&media).map_err(at(&media))?;
+        let snapshot_path = root.join("practice.json");
+        let snapshot: Option<Snapshot> = read(&snapshot_path)?
+            .map(|bytes| serde_json::from_slice(&bytes).map_err(damaged(&snapshot_path)))
+            .transpose()?;
+        let log_path = root.join("practice.log");
+        let log = read(&log_path)?.unwrap_or_default();
+        let empty = snapshot.is_none() && !log.contains(&b'\n');
+        let mut snapshot = snapshot.unwrap_or_default();
+        replay(&mut snapshot, &log).map_err(damaged(&log_path))?;
+        let contents = serde_json::to_vec(&SnapshotRef {
+            next: snapshot.next,
+            state: &snapshot.state,
+        })
+        .map_err(damaged(&snapshot_path))?;
+        if !empty {
+            write_whole(&snapshot_path, &contents).map_err(at(&snapshot_path))?;
+        }
+        write_whole(&log_path, b"").map_err(at(&log_path))?;
+        let log = OpenOptions::new()
+            .append(true)
+            .open(&log_path)
+            .map_err(at(&log_path))?;
+        let folder = Self {
+            root: root.to_owned(),
+            log,
+            whole: 0,
+            next: snapshot.next,
+        };
+        Ok((folder, (!empty).then_some(snapshot.state)))
+    }
+
+    fn append(&mut self, changes: &[Change]) -> Result<(), PracticeError> {
+        let path = self.root.join("practice.log");
+        let mut line = serde_json::to_vec(&LineRef {
+            number: self.next,
+            changes,
+        })
+        .map_err(damaged(&path))?;
+        line.push(b'\n');
+        let written = self
+            .log
+            .write_all(&line)
+            .and_then(|()| self.log.sync_data());
+        if let Err(source) = written {
+            // Leave no half line in front of the next one.
+            if let Err(error) = self.log.set_len(self.whole) {
+                tracing::error!(%error, "the practice log could not be cut back");
+            }
+            return Err(PracticeError::Folder { path, source });
+        }
+        self.whole = self
+            .whole
+            .saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
+        self.next = self.next.saturating_add(1);
+        Ok(())
+    }
+
+    fn media_path(&self, id: Id) -> PathBuf {
+        self.root.join("media").join(id.to_string())
+    }
+}
+
+/// Applies every whole line of `log` that the snapshot does not contain yet.
+fn replay(snapshot: &mut Snapshot, log: &[u8]) -> Result<(), serde_json::Error> {
+    for line in log.split_inclusive(|byte| *byte == b'\n') {
+        if !line.ends_with(b"\n") {
+            // Cut off while it was written: never acknowledged.
+            break;
+        }
+        let line: Line = serde_json::from_slice(line)?;
+        if line.number >= snapshot.next {
+            for change in line.changes {
+                snapshot.state.apply(change);
+            }
+            snapshot.next = line.number.saturating_add(1);
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Option<Vec<u8>>, PracticeError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(at(path)(source)),
+    }
+}
+
+/// Writes a file so that it is there in whole or not at all, also after a kill.
+fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
+    file.write_all(contents)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> PracticeError + '_ {
+    |source| PracticeError::Folder {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn damaged(path: &Path) -> impl Fn(serde_json::Error) -> PracticeError + '_ {
+    |source| PracticeError::Damaged {
+        path: path.to_owned(),
+        source,
+    }
+}

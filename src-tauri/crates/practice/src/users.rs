@@ -1,0 +1,224 @@
+//! Who somebody is, in v2 (`contracts/x.md` §6.3, §6.4). Fields beyond `id`,
+//! `name` and `username` come only when asked for; users that are not found are
+//! problems beside those that are.
+
+use bytes::Bytes;
+use http::Response;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    accounts::Brand, answer, customers::Customer, errors::Refusal, id::Id, portraits,
+    received::Received, state::State, world::Visit,
+};
+
+/// Users in one look-up (§6.4).
+const LOOK_UP_LIMIT: usize = 100;
+
+/// Either kind of user.
+#[derive(Clone, Copy)]
+enum User<'a> {
+    Brand(&'a Brand),
+    Customer(&'a Customer),
+}
+
+/// `GET /2/users/me`
+pub(crate) fn me(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let fields = Fields::read(visit.request)?;
+    let me = visit
+        .state
+        .users()
+        .find(|user| user.id() == visit.caller)
+        .ok_or_else(Refusal::internal)?;
+    Ok(answer::json(
+        200,
+        &json!({"data": me.json(&fields, visit.request)}),
+    ))
+}
+
+/// `GET /2/users?ids=`
+pub(crate) fn by_ids(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let ids = list(visit.request, "ids")?;
+    if let Some(bad) = ids.iter().find(|id| Id::parse(id).is_none()) {
+        return Err(Refusal::invalid_request(
+            "ids",
+            bad,
+            &format!("The `ids` query parameter value [{bad}] is not valid"),
+        ));
+    }
+    look_up(visit, "ids", &ids, |user, id| user.id().to_string() == id)
+}
+
+/// `GET /2/users/by?usernames=`
+pub(crate) fn by_usernames(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let usernames = list(visit.request, "usernames")?;
+    look_up(visit, "usernames", &usernames, |user, username| {
+        user.is_called(username)
+    })
+}
+
+/// `GET /2/users/by/username/{username}`
+pub(crate) fn by_username(visit: &Visit<'_>, username: &str) -> Result<Response<Bytes>, Refusal> {
+    let fields = Fields::read(visit.request)?;
+    let found = visit.state.users().find(|user| user.is_called(username));
+    let body = match found {
+        Some(user) => json!({"data": user.json(&fields, visit.request)}),
+        None => json!({"errors": [not_found("username", username)]}),
+    };
+    Ok(answer::json(200, &body))
+}
+
+fn look_up(
+    visit: &Visit<'_>,
+    parameter: &str,
+    wanted: &[&str],
+    is: impl Fn(&User<'_>, &str) -> bool,
+) -> Result<Response<Bytes>, Refusal> {
+    let fields = Fields::read(visit.request)?;
+    let mut data = Vec::new();
+    let mut errors = Vec::new();
+    for one in wanted {
+        match visit.state.users().find(|user| is(user, one)) {
+            Some(user) => data.push(user.json(&fields, visit.request)),
+            None => errors.push(not_found(parameter, one)),
+        }
+    }
+    let mut body = Map::new();
+    if !data.is_empty() {
+        body.insert("data".to_owned(), data.into());
+    }
+    if !errors.is_empty() {
+        body.insert("errors".to_owned(), errors.into());
+    }
+    Ok(answer::json(200, &body.into()))
+}
+
+/// A comma-separated list of 1 to 100 values.
+fn list<'a>(request: &'a Received, name: &str) -> Result<Vec<&'a str>, Refusal> {
+    let text = request.query(name).unwrap_or_default();
+    let values: Vec<&str> = text.split(',').collect();
+    if text.is_empty() || values.len() > LOOK_UP_LIMIT || values.contains(&"") {
+        return Err(Refusal::invalid_request(
+            name,
+            text,
+            &format!("The `{name}` query parameter must have 1 to 100 values"),
+        ));
+    }
+    Ok(values)
+}
+
+fn not_found(parameter: &str, value: &str) -> Value {
+    json!({
+        "value": value,
+        "detail": format!("Could not find user with {parameter}: [{value}]."),
+        "title": "Not Found Error",
+        "resource_type": "user",
+        "parameter": parameter,
+        "resource_id": value,
+        "type": "https://api.x.com/2/problems/resource-not-found",
+    })
+}
+
+/// The `user.fields` that were asked for.
+struct Fields<'a>(Vec<&'a str>);
+
+impl<'a> Fields<'a> {
+    fn read(request: &'a Received) -> Result<Self, Refusal> {
+        const KNOWN: [&str; 12] = [
+            "id",
+            "name",
+            "username",
+            "verified",
+            "verified_type",
+            "is_identity_verified",
+            "profile_image_url",
+            "protected",
+            "description",
+            "receives_your_dm",
+            "connection_status",
+            "subscription_type",
+        ];
+        let Some(text) = request.query("user.fields") else {
+            return Ok(Self(Vec::new()));
+        };
+        let fields: Vec<&str> = text.split(',').collect();
+        match fields.iter().find(|field| !KNOWN.contains(field)) {
+            Some(bad) => Err(Refusal::invalid_request(
+                "user.fields",
+                bad,
+                &format!("The `user.fields` query parameter value [{bad}] is not one of {KNOWN:?}"),
+            )),
+            None => Ok(Self(fields)),
+        }
+    }
+}
+
+impl State {
+    fn users(&self) -> impl Iterator<Item = User<'_>> {
+        let brands = self.brands.iter().map(User::Brand);
+        brands.chain(self.customers.iter().map(User::Customer))
+    }
+
+    /// The id, if it is somebody's.
+    pub(crate) fn user_exists(&self, id: Option<Id>) -> Option<Id> {
+        self.users()
+            .map(|user| user.id())
+            .find(|one| Some(*one) == id)
+    }
+}
+
+impl User<'_> {
+    fn id(&self) -> Id {
+        match self {
+            Self::Brand(brand) => brand.id,
+            Self::Customer(customer) => customer.id,
+        }
+    }
+
+    fn handle(&self) -> &str {
+        match self {
+            Self::Brand(brand) => &brand.handle,
+            Self::Customer(customer) => &customer.handle,
+        }
+    }
+
+    fn is_called(&self, username: &str) -> bool {
+        self.handle().eq_ignore_ascii_case(username)
+    }
+
+    fn json(&self, fields: &Fields<'_>, request: &Received) -> Value {
+        let (name, about, verified, verified_type) = match self {
+            Self::Brand(brand) => (
+                brand.name.as_str(),
+                brand.description.as_str(),
+                true,
+                "business",
+            ),
+            Self::Customer(customer) => (customer.name(), customer.about(), false, "none"),
+        };
+        let mut user = Map::new();
+        user.insert("id".to_owned(), json!(self.id()));
+        user.insert("name".to_owned(), name.into());
+        user.insert("username".to_owned(), self.handle().into());
+        for field in &fields.0 {
+            let value = match *field {
+                "verified" => json!(verified),
+                "verified_type" => json!(verified_type),
+                "profile_image_url" => {
+                    json!(format!(
+                        "{}{}",
+                        request.base_url(),
+                        portraits::small_path(self.id())
+                    ))
+                }
+                "description" => json!(about),
+                "receives_your_dm" => json!(true),
+                "connection_status" => json!([]),
+                "subscription_type" => json!("None"),
+                "is_identity_verified" | "protected" => json!(false),
+                _ => continue,
+            };
+            user.insert((*field).to_owned(), value);
+        }
+        Value::Object(user)
+    }
+}

@@ -1,0 +1,252 @@
+//! One call from arrival to effect, without waiting and without I/O but the
+//! store: who is it, may they, what happens, what is answered.
+//!
+//! A route is a function from a [`Visit`], which only reads, to an [`Outcome`]:
+//! the answer and the changes that it acknowledges. The changes are kept before
+//! the answer is given; if they cannot be kept, nothing happened and the answer
+//! is 500 with code 131.
+
+use std::collections::HashSet;
+
+use bytes::Bytes;
+use http::{HeaderValue, Response};
+
+use crate::{
+    budget::Meter,
+    customers,
+    errors::{PracticeError, Refusal},
+    faults::Faults,
+    id::Id,
+    media::{self, Media, Upload},
+    messages,
+    oauth::{self, Credentials, Secrets},
+    personas,
+    portraits::{self, Sitter},
+    received::Received,
+    routes::{Family, Route},
+    state::{Change, State},
+    store::Store,
+    switches::{RepeatedNonce, Switches},
+    users,
+};
+
+/// The network as it stands.
+pub(crate) struct World {
+    pub(crate) state: State,
+    pub(crate) store: Store,
+    pub(crate) switches: Switches,
+    pub(crate) faults: Faults,
+    /// Token, timestamp and nonce of calls, kept while repeats are refused.
+    nonces: HashSet<(String, i64, String)>,
+}
+
+/// What a route may know of a call.
+pub(crate) struct Visit<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) switches: &'a Switches,
+    pub(crate) request: &'a Received,
+    /// The signed-in brand.
+    pub(crate) caller: Id,
+    pub(crate) now_ms: i64,
+}
+
+/// What a route wants to happen, and the answer once it has.
+pub(crate) struct Outcome {
+    pub(crate) answer: Response<Bytes>,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl From<Response<Bytes>> for Outcome {
+    fn from(answer: Response<Bytes>) -> Self {
+        Self {
+            answer,
+            changes: Vec::new(),
+        }
+    }
+}
+
+impl Visit<'_> {
+    /// Checks a budget and gives the change that draws on it.
+    pub(crate) fn spend(&self, meter: Meter, owner: Id) -> Result<Change, Refusal> {
+        let standing = self.state.windows.standing(meter, owner, self.now_ms);
+        standing.check()?;
+        Ok(Change::Spent {
+            meter,
+            owner,
+            at_ms: self.now_ms,
+        })
+    }
+}
+
+impl World {
+    /// A network over `store`; a fresh one is founded at `now_ms`.
+    pub(crate) fn new(
+        store: Store,
+        state: Option<State>,
+        seed: u64,
+        now_ms: i64,
+    ) -> Result<Self, PracticeError> {
+        let fresh = state.is_none();
+        let mut world = Self {
+            state: state.unwrap_or_default(),
+            store,
+            switches: Switches::default(),
+            faults: Faults::default(),
+            nonces: HashSet::new(),
+        };
+        if fresh {
+            world.commit(customers::found(seed, now_ms))?;
+        }
+        Ok(world)
+    }
+
+    /// Keeps changes, then applies them.
+    pub(crate) fn commit(&mut self, changes: Vec<Change>) -> Result<(), PracticeError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        self.store.append(&changes)?;
+        for change in changes {
+            self.state.apply(change);
+        }
+        Ok(())
+    }
+
+    /// Lets customers write the answers that have become due by `now_ms`.
+    pub(crate) fn catch_up(&mut self, now_ms: i64) -> Result<(), PracticeError> {
+        while let Some(answer) = customers::due(&self.state, now_ms) {
+            self.commit(vec![answer])?;
+        }
+        Ok(())
+    }
+
+    /// Answers a call of X's interface.
+    pub(crate) fn answer(
+        &mut self,
+        now_ms: i64,
+        (route, last): (Route, &str),
+        request: &Received,
+        upload: Option<Result<Upload, Refusal>>,
+    ) -> Response<Bytes> {
+        let family = route.family();
+        let caller = match self.authenticate(request, now_ms) {
+            Ok(caller) => caller,
+            Err(refusal) => return refusal.into_answer(family),
+        };
+        let standing = route
+            .window()
+            .map(|meter| self.state.windows.standing(meter, caller, now_ms));
+        let within = standing.map_or(Ok(()), |standing| standing.check());
+        let mut answer = within
+            .and_then(|()| self.perform(now_ms, (route, last), request, caller, upload))
+            .unwrap_or_else(|refusal| refusal.into_answer(family));
+        if let Some(meter) = route.window() {
+            let standing = self.state.windows.standing(meter, caller, now_ms);
+            standing.write(&mut answer);
+        }
+        if family == Family::V1 {
+            answer.headers_mut().insert(
+                "x-access-level",
+                HeaderValue::from_static("read-write-directmessages"),
+            );
+        }
+        answer
+    }
+
+    /// The picture under a path of the network's own, if there is one.
+    pub(crate) fn picture(&self, path: &str) -> Option<Response<Bytes>> {
+        if let Some(last) = path.strip_prefix("/media/") {
+            let (id, media_type) = Media::at_path(&self.state, last)?;
+            return Some(media::serve(media_type, self.store.media(id)?));
+        }
+        let (user, side) = portraits::at_path(path.strip_prefix("/profile_images/")?)?;
+        let sitter = if self.state.brands.iter().any(|brand| brand.id == user) {
+            Sitter::Brand
+        } else {
+            self.state.user_exists(Some(user))?;
+            Sitter::Customer
+        };
+        let drawn = portraits::draw(user, sitter, side).ok()?;
+        Some(media::serve("image/png", drawn.into()))
+    }
+
+    fn authenticate(&mut self, request: &Received, now_ms: i64) -> Result<Id, Refusal> {
+        let credentials = Credentials::read(request)?;
+        let app = &self.state.app;
+        let brand = self
+            .state
+            .brands
+            .iter()
+            .find(|brand| brand.token == credentials.token)
+            .filter(|_| app.consumer_key == credentials.consumer_key)
+            .ok_or_else(oauth::unauthenticated)?;
+        let secrets = Secrets {
+            consumer: &app.consumer_secret,
+            token: &brand.token_secret,
+        };
+        credentials.verify(request, &secrets, now_ms)?;
+        if self.switches.repeated_nonce == RepeatedNonce::Refused {
+            let used = (credentials.token, credentials.timestamp, credentials.nonce);
+            if !self.nonces.insert(used) {
+                return Err(oauth::unauthenticated());
+            }
+        }
+        Ok(brand.id)
+    }
+
+    fn perform(
+        &mut self,
+        now_ms: i64,
+        (route, last): (Route, &str),
+        request: &Received,
+        caller: Id,
+        upload: Option<Result<Upload, Refusal>>,
+    ) -> Result<Response<Bytes>, Refusal> {
+        if let Some(meter) = route.window() {
+            self.keep(vec![Change::Spent {
+                meter,
+                owner: caller,
+                at_ms: now_ms,
+            }])?;
+        }
+        if route.needs_persona_access() {
+            self.switches.persona_access.check()?;
+        }
+        let visit = Visit {
+            state: &self.state,
+            switches: &self.switches,
+            request,
+            caller,
+            now_ms,
+        };
+        let outcome = match route {
+            Route::UsersMe => users::me(&visit)?.into(),
+            Route::Users => users::by_ids(&visit)?.into(),
+            Route::UsersBy => users::by_usernames(&visit)?.into(),
+            Route::UserByUsername => users::by_username(&visit, last)?.into(),
+            Route::MediaUpload => {
+                let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
+                let (outcome, id, bytes) = media::upload(&visit, upload)?;
+                self.store.put_media(id, &bytes).map_err(not_kept)?;
+                outcome
+            }
+            Route::PersonaCreate => personas::create(&visit)?,
+            Route::PersonaShow => personas::show(&visit, last)?.into(),
+            Route::PersonaList => personas::list(&visit)?.into(),
+            Route::PersonaDestroy => personas::destroy(&visit)?,
+            Route::MessageSend => messages::send(&visit)?,
+            Route::MessageList => messages::list(&visit)?.into(),
+        };
+        self.keep(outcome.changes)?;
+        Ok(outcome.answer)
+    }
+
+    fn keep(&mut self, changes: Vec<Change>) -> Result<(), Refusal> {
+        self.commit(changes).map_err(not_kept)
+    }
+}
+
+fn not_kept(error: PracticeError) -> Refusal {
+    tracing::error!(?error, "the practice network could not keep a change");
+    Refusal::internal()
+}
