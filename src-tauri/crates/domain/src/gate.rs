@@ -2,7 +2,7 @@
 //! place of the engine, directly before an attempt is counted.
 //!
 //! Invariant: what passes here is queued, first in its lane, spoken by somebody
-//! who may speak so, through a look that exists on the account, within budget.
+//! who may speak so, through a look that exists on the account, which works, within budget.
 
 use crate::reply::State;
 use crate::{Kind, KindRule, Origin, Room, Timestamp, may_speak};
@@ -20,8 +20,19 @@ pub struct Candidate<'a> {
     pub kind: Kind,
     /// Whether its look exists on the account.
     pub look: LookOnAccount,
+    /// Whether the account can do anything at all.
+    pub account: Standing,
     /// What the route's budgets allow.
     pub room: Room,
+}
+
+/// Whether an account can do anything at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// As far as is known, it works.
+    Working,
+    /// The network stopped it; a person has to act first.
+    Stopped,
 }
 
 /// Whether a look can be used on an account.
@@ -44,6 +55,8 @@ pub enum Blocked {
     Forbidden(KindRule),
     /// Its look does not exist on the account; waiting will not help.
     LookMissing,
+    /// The account is stopped until a person acts.
+    AccountStopped,
     /// A budget is used up until then.
     NoRoom(Timestamp),
 }
@@ -60,6 +73,9 @@ pub fn may_leave(candidate: &Candidate<'_>) -> Result<(), Blocked> {
     if candidate.look == LookOnAccount::Missing {
         return Err(Blocked::LookMissing);
     }
+    if candidate.account == Standing::Stopped {
+        return Err(Blocked::AccountStopped);
+    }
     match candidate.room {
         Room::Left(_) => Ok(()),
         Room::FullUntil(until) => Err(Blocked::NoRoom(until)),
@@ -68,7 +84,7 @@ pub fn may_leave(candidate: &Candidate<'_>) -> Result<(), Blocked> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Blocked, Candidate, LookOnAccount, may_leave};
+    use super::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
     use crate::reply::tests::every_state;
     use crate::{Kind, KindRule, OperatorId, Origin, Room, Timestamp, reply::State};
 
@@ -79,6 +95,7 @@ mod tests {
             origin: Origin::Operator(OperatorId(uuid::Uuid::nil())),
             kind: Kind::Human,
             look: LookOnAccount::Published,
+            account: Standing::Working,
             room: Room::Left(1),
         }
     }
@@ -110,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_a_missing_look_and_an_empty_budget_each_block() {
+    fn a_rule_a_missing_look_a_stopped_account_and_an_empty_budget_each_block() {
         let base = candidate(&State::Queued, &[]);
         let guest = Candidate {
             kind: Kind::Guest,
@@ -125,6 +142,11 @@ mod tests {
             ..base.clone()
         };
         assert_eq!(may_leave(&gone), Err(Blocked::LookMissing));
+        let stopped = Candidate {
+            account: Standing::Stopped,
+            ..base.clone()
+        };
+        assert_eq!(may_leave(&stopped), Err(Blocked::AccountStopped));
         let full = Candidate {
             room: Room::FullUntil(Timestamp(9)),
             ..base

@@ -26,7 +26,7 @@ mod time;
 pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
 pub use body::{BodyRefusal, MessageBody};
 pub use budget::{Budget, FreeReplies, Room, room};
-pub use gate::{Blocked, Candidate, LookOnAccount, may_leave};
+pub use gate::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
 pub use id::{
     AccountId, AttemptId, DeskId, Ids, LookId, OperatorId, PersonaId, PictureId, ReplyId,
 };

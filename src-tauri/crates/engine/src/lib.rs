@@ -1,1 +1,30 @@
-//! engine
+//! What runs over time: the outbox, the inbox, the roster and the accounts.
+//!
+//! The engine joins the pure rules (`domain`), what is kept (`store`) and the
+//! networks (`network`). It decides nothing that `domain` can decide, and it
+//! asks the two questions of the product in one place each: *what follows?* in
+//! [`outbox`], *may it leave now?* in `outbox/attempt.rs`.
+//!
+//! Invariants: an attempt is on disk, synced, with its ledger row, before its
+//! first byte leaves; what may have arrived is never sent again by itself;
+//! every attempt, outcome, publish and refusal by rule has its ledger row in
+//! the same transaction.
+//!
+//! Never here: a concrete network, a runtime's clock, a window.
+
+mod accounts;
+mod budget;
+mod change;
+mod error;
+mod inbox;
+mod outbox;
+mod parts;
+mod recover;
+mod roster;
+
+pub use accounts::Connected;
+pub use change::Change;
+pub use error::EngineError;
+pub use inbox::Synced;
+pub use outbox::NewRelease;
+pub use parts::{Engine, Parts, Reach, ReachError, Way};

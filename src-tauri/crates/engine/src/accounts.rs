@@ -1,0 +1,103 @@
+//! Getting to know an account: whose credentials are these, and may it use
+//! personas?
+
+use crate::outbox::step;
+use crate::{Change, Engine, EngineError, Way};
+use domain::reply::{State, Step, WaitReason};
+use domain::{AccountId, NetworkName};
+use network::{Class, Failure, Identity};
+use store::{Access, NewAccount, Place};
+
+/// What connecting learned.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Connected {
+    /// The account's key.
+    pub id: AccountId,
+    /// Who it is.
+    pub identity: Identity,
+}
+
+impl Engine {
+    /// Asks whose credentials a way carries. Nothing is kept yet.
+    pub async fn identify(&self, way: &Way) -> Result<Identity, EngineError> {
+        Ok(self
+            .call(
+                AccountId(uuid::Uuid::nil()),
+                way,
+                way.network.who_am_i(&way.at),
+            )
+            .await?)
+    }
+
+    /// Keeps an identified account, new or known, and lets its waiting replies go on.
+    pub async fn connect(
+        &self,
+        id: AccountId,
+        identity: &Identity,
+        place: Place,
+    ) -> Result<AccountId, EngineError> {
+        let new = NewAccount {
+            id,
+            network: NetworkName::X,
+            user: identity.user.id.clone(),
+            handle: identity.user.handle.clone(),
+            display_name: identity.user.name.clone(),
+            verified: identity.user.verified.as_str(),
+            place,
+        };
+        let (now, desk) = (self.now(), self.desk());
+        let id = self
+            .write(move |store| Ok(store.connect_account(&new, desk, now)?))
+            .await?;
+        self.resume_account(id).await?;
+        Ok(id)
+    }
+
+    /// A person says that what stopped an account is settled.
+    pub async fn resume_account(&self, id: AccountId) -> Result<(), EngineError> {
+        self.write(move |store| {
+            store.set_stopped(id, None)?;
+            for reply in store.replies_in("waiting")? {
+                let stopped = matches!(
+                    &reply.state,
+                    State::Waiting {
+                        why: WaitReason::AccountStopped { .. },
+                        ..
+                    }
+                );
+                if reply.content.account == id && stopped {
+                    step(store, reply.content.id, Step::Due)?;
+                }
+            }
+            Ok(())
+        })
+        .await?;
+        self.tell(Change::Accounts);
+        self.tell(Change::Outbox);
+        self.inner.wake.notify_one();
+        Ok(())
+    }
+
+    /// Asks with one harmless call whether an account may use personas
+    /// (`contracts/x.md` §12, questions 1 and 7), and keeps the answer.
+    pub async fn probe_personas(&self, id: AccountId) -> Result<(), EngineError> {
+        let account = self.account(id).await?;
+        let way = self.way(&account).await?;
+        let access = match self
+            .call(id, &way, way.network.list_profiles(&way.at, None))
+            .await
+        {
+            Ok(_) => Access::Open,
+            Err(Failure {
+                class: Class::NoAccess,
+                said: Some(said),
+                ..
+            }) => Access::Closed { said },
+            Err(failure) => return Err(failure.into()),
+        };
+        self.write(move |store| Ok(store.set_access(id, &access)?))
+            .await?;
+        self.tell(Change::Accounts);
+        Ok(())
+    }
+}

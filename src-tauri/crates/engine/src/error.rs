@@ -1,0 +1,51 @@
+//! Why the engine did not do what was asked. Nothing was lost by any of these.
+
+use crate::ReachError;
+use domain::{KindRule, Timestamp, reply};
+use network::Failure;
+use store::StoreError;
+use thiserror::Error;
+
+/// Why the engine did not do what was asked.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The network could not, or would not.
+    #[error("the network: {0}")]
+    Network(#[from] Failure),
+    /// The account cannot be reached from here.
+    #[error(transparent)]
+    Reach(#[from] ReachError),
+    /// A rule forbids it.
+    #[error(transparent)]
+    Rule(#[from] KindRule),
+    /// The reply's state does not allow it.
+    #[error(transparent)]
+    NotNow(#[from] reply::Forbidden),
+    /// There is no such account.
+    #[error("no such account")]
+    UnknownAccount,
+    /// There is no such persona.
+    #[error("no such persona")]
+    UnknownPersona,
+    /// There is no such reply.
+    #[error("no such reply")]
+    UnknownReply,
+    /// The customer never wrote to this account.
+    #[error("no such customer")]
+    UnknownCustomer,
+    /// The persona's newest look is not on the account.
+    #[error("the persona is not published on this account")]
+    NotPublished,
+    /// The look may be on the account or not; nothing is created again by itself.
+    #[error("it is not known whether the look was published")]
+    PublishInDoubt,
+    /// A route's budget is used up until then.
+    #[error("the budget is used up")]
+    NoRoom(Timestamp),
+    /// A piece of work ended before its time, by a fault in Byline.
+    #[error("a piece of work of the engine was cut short")]
+    CutShort,
+}

@@ -1,0 +1,168 @@
+//! Reading: what customers wrote, and who they are. Reading draws on a small
+//! budget (`contracts/x.md` §3.4), so it stops at the first message it knows.
+
+use crate::budget::route_room;
+use crate::{Change, Engine, EngineError, Way};
+use domain::{AccountId, NetworkUserId, Room, Timestamp};
+use network::{EventPage, MessageEvent, Route, User};
+use std::collections::HashSet;
+use std::sync::Arc;
+use store::{Account, Customer, Direction, Message};
+
+/// The most pages that one reading takes of the budget.
+const PAGES: usize = 6;
+
+/// What a reading brought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Synced {
+    /// Messages that were not known before.
+    pub new_messages: u32,
+    /// Set where the budget was used up before the end: when it goes on.
+    pub resumes_at: Option<Timestamp>,
+}
+
+impl Engine {
+    /// Reads what is new of an account, then who the new customers are.
+    pub async fn sync(&self, id: AccountId) -> Result<Synced, EngineError> {
+        let account = self.account(id).await?;
+        let way = self.way(&account).await?;
+        let mut synced = Synced {
+            new_messages: 0,
+            resumes_at: None,
+        };
+        let mut cursor = None;
+        for _ in 0..PAGES {
+            if let Some(until) = self.spend_a_reading(id, &way).await? {
+                synced.resumes_at = Some(until);
+                break;
+            }
+            let page: EventPage = self
+                .call(
+                    id,
+                    &way,
+                    way.network.list_events(&way.at, cursor.as_deref()),
+                )
+                .await?;
+            let (new, known) = self.keep(&account, page.events).await?;
+            synced.new_messages = synced.new_messages.saturating_add(new);
+            // Older pages are needed only as long as everything is new, or the
+            // first reading never came to its end.
+            let reached = known && account.read_at.is_some();
+            match page.next {
+                Some(next) if !reached && cursor.as_ref() != Some(&next) => cursor = Some(next),
+                _ => {
+                    let now = self.now();
+                    self.write(move |store| Ok(store.set_read_at(id, now)?))
+                        .await?;
+                    break;
+                }
+            }
+        }
+        self.meet_strangers(id, &way).await?;
+        self.tell(Change::Accounts);
+        Ok(synced)
+    }
+
+    /// Counts a reading before it is made; the moment to wait for when there is no room.
+    async fn spend_a_reading(
+        &self,
+        id: AccountId,
+        way: &Way,
+    ) -> Result<Option<Timestamp>, EngineError> {
+        let (now, network) = (self.now(), Arc::clone(&way.network));
+        self.write(move |store| {
+            match route_room(store, network.as_ref(), id, Route::ListEvents, now)? {
+                Room::FullUntil(until) => Ok(Some(until)),
+                Room::Left(_) => {
+                    store.spend(id, Route::ListEvents.as_str(), now)?;
+                    Ok(None)
+                }
+            }
+        })
+        .await
+    }
+
+    /// Keeps a page; how many messages were new, and whether any was known.
+    async fn keep(
+        &self,
+        account: &Account,
+        events: Vec<MessageEvent>,
+    ) -> Result<(u32, bool), EngineError> {
+        let (id, brand) = (account.id, account.user.clone());
+        let (touched, new, known) = self
+            .write(move |store| {
+                let (mut touched, mut new, mut known) = (HashSet::new(), 0u32, false);
+                for event in events {
+                    let message = as_message(event, &brand);
+                    if store.knows_message(id, &message.id)? {
+                        known = true;
+                        continue;
+                    }
+                    store.keep_message(id, &message)?;
+                    new = new.saturating_add(1);
+                    touched.insert(message.customer);
+                }
+                Ok((touched, new, known))
+            })
+            .await?;
+        for customer in touched {
+            self.tell(Change::Conversation(id, customer));
+        }
+        if new > 0 {
+            self.tell(Change::Inbox);
+        }
+        Ok((new, known))
+    }
+
+    /// Looks up customers of whom only the id is known.
+    async fn meet_strangers(&self, id: AccountId, way: &Way) -> Result<(), EngineError> {
+        let most = way.network.affordances().users_per_look_up;
+        let strangers = self.read(move |store| store.strangers(id, most)).await?;
+        if strangers.is_empty() {
+            return Ok(());
+        }
+        let found = self
+            .call(id, way, way.network.look_up(&way.at, &strangers))
+            .await?;
+        let now = self.now();
+        self.write(move |store| {
+            for stranger in strangers {
+                let customer =
+                    as_customer(&stranger, found.iter().find(|user| user.id == stranger));
+                store.set_customer(id, &customer, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+        self.tell(Change::Inbox);
+        Ok(())
+    }
+}
+
+fn as_message(event: MessageEvent, brand: &NetworkUserId) -> Message {
+    let (direction, customer) = if event.sender == *brand {
+        (Direction::Out, event.recipient)
+    } else {
+        (Direction::In, event.sender)
+    };
+    Message {
+        id: event.id,
+        customer,
+        direction,
+        text: event.text,
+        attachment: event.attachment,
+        at: event.at,
+        look: None,
+        reply: None,
+    }
+}
+
+/// A customer whom the look-up did not find keeps the id as their only name.
+fn as_customer(id: &NetworkUserId, user: Option<&User>) -> Customer {
+    Customer {
+        id: id.clone(),
+        handle: user.map(|user| user.handle.clone()),
+        name: user.map(|user| user.name.clone()),
+        picture: None,
+    }
+}

@@ -1,0 +1,358 @@
+//! One attempt to send one reply: the heart of Byline.
+//!
+//! 1. The way is found first (the keychain may take its time).
+//! 2. In one change: may it leave now? Then its state, the counted attempt, the
+//!    used budget and the ledger row go to disk, synced.
+//! 3. Only now the request leaves, once.
+//! 4. In one change: what became of it.
+//!
+//! A crash after 2 leaves the reply *sending*, which the next start turns into
+//! *in doubt*.
+
+use super::release::log_return;
+use super::{log, log_outcome, step};
+use crate::budget::{Price, send_room};
+use crate::parts::salt;
+use crate::{Change, Engine, EngineError, ReachError, Way};
+use domain::reply::{ReturnReason, State, Step, WaitReason};
+use domain::{
+    AttemptId, Blocked, Candidate, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
+    MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing, Timestamp, may_leave,
+    salted,
+};
+use network::{Arrival, Class, Failure, NewMessage, Route};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use store::{Account, Attempt, Direction, Message, PublishState, Reply, Write};
+
+/// What is on disk now and may leave.
+struct Intent {
+    attempt: AttemptId,
+    number: u32,
+    to: NetworkUserId,
+    text: MessageBody,
+    profile: CustomProfileId,
+}
+
+impl Engine {
+    /// Tries to send a queued reply, if it may leave now.
+    pub(super) async fn attempt(&self, id: ReplyId) -> Result<(), EngineError> {
+        let reply = self
+            .read(move |store| store.reply(id))
+            .await?
+            .ok_or(EngineError::UnknownReply)?;
+        let account = self.account(reply.content.account).await?;
+        let way = match self.inner.parts.reach.way(&account).await {
+            Ok(way) => way,
+            Err(error) => return self.wait_for_way(id, &error).await,
+        };
+        let Some(intent) = self.begin(id, &account, &way).await? else {
+            return Ok(());
+        };
+        let message = NewMessage {
+            to: &intent.to,
+            text: &intent.text,
+            profile: &intent.profile,
+        };
+        let answer = self
+            .call(account.id, &way, way.network.send(&way.at, &message))
+            .await;
+        self.end(id, &account, &intent, answer).await
+    }
+
+    /// Asks whether it may leave now and, if so, writes the intent down.
+    async fn begin(
+        &self,
+        id: ReplyId,
+        account: &Account,
+        way: &Way,
+    ) -> Result<Option<Intent>, EngineError> {
+        let (now, desk, account) = (self.now(), self.desk(), account.id);
+        let (attempt, fresh, salt) = (AttemptId::new(self.ids()), self.ids().next(), salt());
+        let server_offset = self.offset(account).load(Ordering::Relaxed);
+        let network = std::sync::Arc::clone(&way.network);
+        let (reply, intent) = self
+            .write(move |store| {
+                let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+                let account = store.account(account)?.ok_or(EngineError::UnknownAccount)?;
+                let dressed = store
+                    .look(reply.content.look)?
+                    .ok_or(EngineError::UnknownPersona)?;
+                let profile = match store.publication(account.id, reply.content.look)? {
+                    Some(PublishState::Live { id }) => Some(id),
+                    _ => None,
+                };
+                let ahead: Vec<State> = store
+                    .lane(account.id, &reply.content.customer)?
+                    .into_iter()
+                    .filter(|other| other.seq < reply.seq)
+                    .map(|other| other.state)
+                    .collect();
+                let (price, room) = send_room(
+                    store,
+                    network.as_ref(),
+                    account.id,
+                    &reply.content.customer,
+                    now,
+                )?;
+                let candidate = Candidate {
+                    state: &reply.state,
+                    ahead: &ahead,
+                    origin: reply.content.origin,
+                    kind: dressed.persona.kind,
+                    look: if profile.is_some() {
+                        LookOnAccount::Published
+                    } else {
+                        LookOnAccount::Missing
+                    },
+                    account: if account.stopped.is_some() {
+                        Standing::Stopped
+                    } else {
+                        Standing::Working
+                    },
+                    room,
+                };
+                let profile = match (may_leave(&candidate), profile) {
+                    (Ok(()), Some(profile)) => profile,
+                    (Ok(()), None) => {
+                        return keep_back(store, desk, now, &account, reply, Blocked::LookMissing);
+                    }
+                    (Err(blocked), _) => {
+                        return keep_back(store, desk, now, &account, reply, blocked);
+                    }
+                };
+
+                let number = u32::try_from(store.attempts(id)?.len())
+                    .unwrap_or(u32::MAX)
+                    .saturating_add(1);
+                let newest_event = store.newest_event(account.id, &reply.content.customer)?;
+                let reply = step(store, id, Step::Begin)?;
+                let begun = Attempt {
+                    id: attempt,
+                    reply: id,
+                    number,
+                    started_at: now,
+                    server_offset,
+                    newest_event,
+                    outcome: None,
+                };
+                store.begin_attempt(&begun, salt)?;
+                if price == Price::Counted {
+                    store.spend(account.id, Route::Send.as_str(), now)?;
+                }
+                let event = Event::Attempt {
+                    reply: id,
+                    attempt,
+                    customer: store.pseudonym(account.id, &reply.content.customer, fresh)?,
+                    persona: reply.content.persona,
+                    look: reply.content.look,
+                    origin: reply.content.origin,
+                    text: salted(salt, reply.content.text.as_str()),
+                };
+                log(store, desk, now, &reply, event)?;
+                let intent = Intent {
+                    attempt,
+                    number,
+                    to: reply.content.customer.clone(),
+                    text: reply.content.text.clone(),
+                    profile,
+                };
+                Ok((reply, Some(intent)))
+            })
+            .await?;
+        self.tell_reply(&reply);
+        Ok(intent)
+    }
+
+    /// Writes down what became of an attempt.
+    async fn end(
+        &self,
+        id: ReplyId,
+        account: &Account,
+        intent: &Intent,
+        answer: Result<Arrival, Failure>,
+    ) -> Result<(), EngineError> {
+        let (now, desk, attempt) = (self.now(), self.desk(), intent.attempt);
+        let (next, outcome) = what_follows(&answer, intent.number, now);
+        let stopped = stops_account(&answer);
+        let (account, arrival) = (account.id, answer.ok());
+        let halted = stopped.is_some();
+        let reply = self
+            .write(move |store| {
+                let reply = step(store, id, next)?;
+                if let Some(arrival) = arrival {
+                    store.keep_message(account, &as_message(&reply, arrival, now))?;
+                }
+                if let Some(said) = stopped {
+                    store.set_stopped(account, Some(&said))?;
+                }
+                log_outcome(store, desk, now, &reply, attempt, outcome)?;
+                Ok(reply)
+            })
+            .await?;
+        self.tell_reply(&reply);
+        self.tell(Change::Inbox);
+        if halted {
+            self.tell(Change::Accounts);
+        }
+        Ok(())
+    }
+
+    /// There is no way to the account now: the reply waits, and no attempt is counted.
+    async fn wait_for_way(&self, id: ReplyId, error: &ReachError) -> Result<(), EngineError> {
+        tracing::warn!(%error, "a reply waits: its account cannot be reached");
+        let wait = Step::Wait {
+            until: self.now().plus(MINUTE),
+            why: WaitReason::AccountStopped { said: None },
+        };
+        let reply = self.write(move |store| step(store, id, wait)).await?;
+        self.tell_reply(&reply);
+        Ok(())
+    }
+}
+
+/// What happens to a reply that may not leave now.
+fn keep_back(
+    store: &Write<'_>,
+    desk: domain::DeskId,
+    now: Timestamp,
+    account: &Account,
+    reply: Reply,
+    blocked: Blocked,
+) -> Result<(Reply, Option<Intent>), EngineError> {
+    let id = reply.content.id;
+    let kept = match blocked {
+        // Nothing to do: its turn will come.
+        Blocked::NotQueued | Blocked::BehindAnother => reply,
+        Blocked::NoRoom(until) => step(
+            store,
+            id,
+            Step::Wait {
+                until,
+                why: WaitReason::RateLimit,
+            },
+        )?,
+        Blocked::AccountStopped => {
+            let why = WaitReason::AccountStopped {
+                said: account.stopped.clone(),
+            };
+            step(
+                store,
+                id,
+                Step::Wait {
+                    until: now.plus(HOUR),
+                    why,
+                },
+            )?
+        }
+        Blocked::LookMissing => give_back(store, desk, now, id, ReturnReason::LookGone)?,
+        Blocked::Forbidden(rule) => {
+            let event = Event::RefusedByRule {
+                persona: reply.content.persona,
+                origin: reply.content.origin,
+                rule,
+            };
+            log(store, desk, now, &reply, event)?;
+            give_back(store, desk, now, id, ReturnReason::Forbidden { rule })?
+        }
+    };
+    Ok((kept, None))
+}
+
+fn give_back(
+    store: &Write<'_>,
+    desk: domain::DeskId,
+    now: Timestamp,
+    id: ReplyId,
+    why: ReturnReason,
+) -> Result<Reply, EngineError> {
+    let reply = step(store, id, Step::Return(why.clone()))?;
+    log_return(store, desk, now, &reply, why)?;
+    Ok(reply)
+}
+
+/// The step and the outcome that follow from an answer. Only a class that is
+/// proof that nothing arrived leads to waiting.
+fn what_follows(
+    answer: &Result<Arrival, Failure>,
+    attempt: u32,
+    now: Timestamp,
+) -> (Step, Outcome) {
+    let failure = match answer {
+        Ok(arrival) => {
+            return (
+                Step::Arrived(arrival.at.unwrap_or(now)),
+                Outcome::Sent {
+                    event_id: arrival.id.clone(),
+                },
+            );
+        }
+        Err(failure) => failure,
+    };
+    let wait = |until, why| (Step::Wait { until, why }, Outcome::NotArrived);
+    match (failure.class, &failure.said) {
+        (Class::NotStarted, None) => wait(now.plus(pause(attempt)), WaitReason::Offline),
+        (Class::NotStarted, Some(said)) => wait(
+            now.plus(pause(attempt)),
+            WaitReason::NetworkTrouble { said: said.clone() },
+        ),
+        (Class::WaitUntil(Some(until)), _) if until > now => wait(until, WaitReason::RateLimit),
+        (Class::WaitUntil(_), _) => wait(now.plus(MINUTE), WaitReason::RateLimit),
+        (Class::SignInAgain | Class::AccountStopped(_), said) => wait(
+            now.plus(HOUR),
+            WaitReason::AccountStopped { said: said.clone() },
+        ),
+        (
+            Class::Refused
+            | Class::NoAccess
+            | Class::HeldElsewhere
+            | Class::LookUnusable
+            | Class::UploadAgain
+            | Class::ClockOff(_),
+            Some(said),
+        ) => (
+            Step::Refuse(said.clone()),
+            Outcome::Refused { said: said.clone() },
+        ),
+        // A refusal without the network's words is no proof of anything.
+        (Class::InDoubt, _) | (_, None) => (Step::Doubt(now), Outcome::InDoubt),
+    }
+}
+
+/// The network's words, where they stop the whole account.
+fn stops_account(answer: &Result<Arrival, Failure>) -> Option<Said> {
+    let failure = answer.as_ref().err()?;
+    match failure.class {
+        Class::SignInAgain | Class::AccountStopped(_) => Some(
+            failure
+                .said
+                .clone()
+                .unwrap_or_else(|| Said::new(401, None, "")),
+        ),
+        _ => None,
+    }
+}
+
+/// How long to pause before the next attempt: 5 s, doubling, at most 5 minutes.
+fn pause(attempt: u32) -> Duration {
+    let doubled = 1u32
+        .checked_shl(attempt.saturating_sub(1))
+        .unwrap_or(u32::MAX);
+    SECOND
+        .saturating_mul(5)
+        .saturating_mul(doubled)
+        .min(MINUTE * 5)
+}
+
+fn as_message(reply: &Reply, arrival: Arrival, now: Timestamp) -> Message {
+    Message {
+        id: arrival.id,
+        customer: reply.content.customer.clone(),
+        direction: Direction::Out,
+        text: reply.content.text.as_str().to_owned(),
+        attachment: None,
+        at: arrival.at.unwrap_or(now),
+        look: Some(reply.content.look),
+        reply: Some(reply.content.id),
+    }
+}

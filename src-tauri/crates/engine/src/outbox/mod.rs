@@ -1,0 +1,81 @@
+//! The outbox: every reply that was released and is not settled.
+//!
+//! A *lane* is one conversation's part of it. Only the first unsettled reply of
+//! a lane may leave; lanes do not wait for each other. The order is the order
+//! of pressing Send.
+
+mod attempt;
+mod decide;
+mod release;
+mod run;
+
+pub use release::NewRelease;
+
+use crate::{Change, Engine, EngineError};
+use domain::reply::{Step, next};
+use domain::{AttemptId, DeskId, Entry, Event, Outcome, ReplyId, Timestamp};
+use store::{Reply, Write};
+
+/// Takes one step of a reply's life, within a change: the only place where the
+/// transition table is applied to what is kept. The reply in its new state.
+pub(crate) fn step(store: &Write<'_>, id: ReplyId, step: Step) -> Result<Reply, EngineError> {
+    let mut reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+    reply.state = next(&reply.state, step)?;
+    store.set_state(id, &reply.state)?;
+    Ok(reply)
+}
+
+/// Adds an event about a reply to the ledger.
+pub(crate) fn log(
+    store: &Write<'_>,
+    desk: DeskId,
+    at: Timestamp,
+    reply: &Reply,
+    event: Event,
+) -> Result<(), EngineError> {
+    let account = store
+        .account(reply.content.account)?
+        .ok_or(EngineError::UnknownAccount)?;
+    Ok(store.append(
+        desk,
+        &Entry {
+            at,
+            account: account.name(),
+            event,
+        },
+    )?)
+}
+
+/// Writes down how an attempt ended, in the attempt and in the ledger.
+pub(crate) fn log_outcome(
+    store: &Write<'_>,
+    desk: DeskId,
+    at: Timestamp,
+    reply: &Reply,
+    attempt: AttemptId,
+    outcome: Outcome,
+) -> Result<(), EngineError> {
+    store.end_attempt(attempt, &outcome, at)?;
+    log(
+        store,
+        desk,
+        at,
+        reply,
+        Event::Outcome {
+            reply: reply.content.id,
+            attempt,
+            outcome,
+        },
+    )
+}
+
+impl Engine {
+    /// Tells that a reply changed.
+    pub(crate) fn tell_reply(&self, reply: &Reply) {
+        self.tell(Change::Outbox);
+        self.tell(Change::Conversation(
+            reply.content.account,
+            reply.content.customer.clone(),
+        ));
+    }
+}

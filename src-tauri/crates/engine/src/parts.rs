@@ -1,0 +1,186 @@
+//! The engine and the parts it is put together from. The parts are ports: the
+//! desk gives real ones, tests give their own.
+
+use crate::{Change, EngineError};
+use async_trait::async_trait;
+use domain::{AccountId, DeskId, Ids, ReplyId};
+use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network};
+use rand::RngCore;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Account, Read, Store, StoreError, Write};
+use thiserror::Error;
+use tokio::sync::{Notify, broadcast};
+
+/// What the engine is put together from.
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Arc<Store>,
+    /// Which desk this is.
+    pub desk: DeskId,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Where keys come from.
+    pub ids: Arc<dyn Ids>,
+    /// How accounts are reached.
+    pub reach: Arc<dyn Reach>,
+}
+
+/// How accounts are reached: which protocol, where, with which credentials.
+#[async_trait]
+pub trait Reach: Send + Sync {
+    /// The way to an account. May wait for a keychain, within bounds.
+    async fn way(&self, account: &Account) -> Result<Way, ReachError>;
+}
+
+/// The way to an account.
+#[derive(Clone)]
+pub struct Way {
+    /// The protocol.
+    pub network: Arc<dyn Network>,
+    /// Where requests go.
+    pub http: Arc<dyn Http>,
+    /// Under which address.
+    pub at: Endpoint,
+    /// Whose.
+    pub credentials: Credentials,
+}
+
+/// Why there is no way to an account.
+#[derive(Debug, Error)]
+pub enum ReachError {
+    /// The vault cannot be used now.
+    #[error("the vault cannot be used")]
+    VaultClosed,
+    /// The vault has no credentials for it.
+    #[error("there are no credentials for this account")]
+    NoCredentials,
+    /// What is kept about the account cannot be used.
+    #[error("the account's address cannot be used")]
+    NoAddress,
+    /// The practice network could not be started.
+    #[error("the practice network could not be started: {0}")]
+    Practice(String),
+}
+
+/// Everything that runs over time. Cheap to clone; all clones are one engine.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) parts: Parts,
+    /// Seconds that each account's server is ahead of our clock.
+    offsets: Mutex<HashMap<AccountId, Arc<AtomicI64>>>,
+    /// Replies whose attempt runs in this process.
+    pub(crate) flying: Mutex<HashSet<ReplyId>>,
+    /// Wakes the outbox.
+    pub(crate) wake: Notify,
+    changes: broadcast::Sender<Change>,
+}
+
+impl Engine {
+    /// Puts an engine together. Nothing runs until it is told to.
+    pub fn new(parts: Parts) -> Self {
+        let (changes, _) = broadcast::channel(256);
+        let inner = Inner {
+            parts,
+            offsets: Mutex::default(),
+            flying: Mutex::default(),
+            wake: Notify::new(),
+            changes,
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Hears what changes from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Tells whoever listens. It is no fault when nobody does.
+    pub fn tell(&self, change: Change) {
+        let _ = self.inner.changes.send(change);
+    }
+
+    pub(crate) fn now(&self) -> domain::Timestamp {
+        self.inner.parts.clock.now()
+    }
+
+    pub(crate) fn ids(&self) -> &dyn Ids {
+        self.inner.parts.ids.as_ref()
+    }
+
+    pub(crate) fn desk(&self) -> DeskId {
+        self.inner.parts.desk
+    }
+
+    /// Reads on a thread that may block.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let store = Arc::clone(&self.inner.parts.store);
+        let read = tokio::task::spawn_blocking(move || store.read(look)).await;
+        Ok(read.map_err(|_| EngineError::CutShort)??)
+    }
+
+    /// Writes on a thread that may block; on disk when this returns `Ok`.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let store = Arc::clone(&self.inner.parts.store);
+        let written = tokio::task::spawn_blocking(move || store.write(change)).await;
+        written.map_err(|_| EngineError::CutShort)?
+    }
+
+    pub(crate) async fn account(&self, id: AccountId) -> Result<Account, EngineError> {
+        self.read(move |store| store.account(id))
+            .await?
+            .ok_or(EngineError::UnknownAccount)
+    }
+
+    pub(crate) async fn way(&self, account: &Account) -> Result<Way, EngineError> {
+        Ok(self.inner.parts.reach.way(account).await?)
+    }
+
+    /// Makes one call on the way to an account.
+    pub(crate) async fn call<A>(
+        &self,
+        account: AccountId,
+        way: &Way,
+        call: network::Call<A>,
+    ) -> Result<A, Failure> {
+        let offset = self.offset(account);
+        let exchange = Exchange {
+            http: way.http.as_ref(),
+            clock: self.inner.parts.clock.as_ref(),
+            ids: self.ids(),
+            network: way.network.as_ref(),
+            credentials: &way.credentials,
+            offset: &offset,
+        };
+        exchange.run(call).await
+    }
+
+    pub(crate) fn offset(&self, account: AccountId) -> Arc<AtomicI64> {
+        let mut offsets = self
+            .inner
+            .offsets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(offsets.entry(account).or_default())
+    }
+}
+
+/// A fresh salt.
+pub(crate) fn salt() -> domain::Salt {
+    let mut bytes = [0; 16];
+    rand::rng().fill_bytes(&mut bytes);
+    domain::Salt(bytes)
+}

@@ -1,0 +1,200 @@
+//! Publishing: putting a look on an account. There is no update on X, so each
+//! look is created once; nothing is destroyed here.
+
+use crate::budget::route_room;
+use crate::{Change, Engine, EngineError, Way};
+use domain::{AccountId, Entry, Event, PersonaId, Room, Timestamp};
+use network::{Class, Creation, Failure, PublishedProfile, Route};
+use std::sync::Arc;
+use store::{Access, Account, Dressed, PublishState};
+
+impl Engine {
+    /// Publishes a persona's newest look. Doing so again for a look that is
+    /// there changes nothing; for one that may be there it is refused.
+    pub async fn publish(&self, persona: PersonaId, account: AccountId) -> Result<(), EngineError> {
+        let account = self.account(account).await?;
+        let dressed = self
+            .read(move |store| store.persona(persona))
+            .await?
+            .ok_or(EngineError::UnknownPersona)?;
+        let way = self.way(&account).await?;
+        if !self.begin_publishing(&account, &dressed, &way).await? {
+            return Ok(());
+        }
+        self.tell(Change::Personas);
+        let answer = self.create(&account, &dressed, &way).await;
+        let failed = self.end_publishing(&account, &dressed, answer).await;
+        self.tell(Change::Personas);
+        self.tell(Change::Accounts);
+        failed
+    }
+
+    /// Writes the intent down; `false` when the look is there already.
+    async fn begin_publishing(
+        &self,
+        account: &Account,
+        dressed: &Dressed,
+        way: &Way,
+    ) -> Result<bool, EngineError> {
+        let (now, account, look) = (self.now(), account.id, dressed.look.id);
+        let network = Arc::clone(&way.network);
+        self.write(move |store| {
+            match store.publication(account, look)? {
+                Some(PublishState::Live { .. }) => return Ok(false),
+                Some(PublishState::Publishing | PublishState::InDoubt) => {
+                    return Err(EngineError::PublishInDoubt);
+                }
+                Some(PublishState::Refused { .. }) | None => {}
+            }
+            if let Room::FullUntil(until) =
+                route_room(store, network.as_ref(), account, Route::CreateProfile, now)?
+            {
+                return Err(EngineError::NoRoom(until));
+            }
+            store.spend(account, Route::CreateProfile.as_str(), now)?;
+            store.set_publication(account, look, &PublishState::Publishing, now)?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn create(
+        &self,
+        account: &Account,
+        dressed: &Dressed,
+        way: &Way,
+    ) -> Result<PublishedProfile, CreateError> {
+        let portrait = dressed.look.portrait;
+        let jpeg = self
+            .read(move |store| store.picture(portrait))
+            .await?
+            .ok_or(EngineError::UnknownPersona)?;
+        let media = self
+            .call(account.id, way, way.network.upload_portrait(&way.at, jpeg))
+            .await
+            .map_err(not_created)?;
+        let creation = Creation {
+            line: &dressed.look.line,
+            portrait: &media.id,
+        };
+        Ok(self
+            .call(
+                account.id,
+                way,
+                way.network.create_profile(&way.at, &creation),
+            )
+            .await?)
+    }
+
+    /// Writes down what became of it, with its ledger row.
+    async fn end_publishing(
+        &self,
+        account: &Account,
+        dressed: &Dressed,
+        answer: Result<PublishedProfile, CreateError>,
+    ) -> Result<(), EngineError> {
+        let (now, desk, id, name) = (self.now(), self.desk(), account.id, account.name());
+        let (persona, look) = (dressed.persona.id, dressed.look.id);
+        let (state, access, error) = outcome(answer, now);
+        self.write(move |store| {
+            store.set_publication(id, look, &state, now)?;
+            if let Some(access) = access {
+                store.set_access(id, &access)?;
+            }
+            let event = match state {
+                PublishState::Live {
+                    id: custom_profile_id,
+                } => Event::Published {
+                    persona,
+                    look,
+                    custom_profile_id,
+                },
+                PublishState::Refused { said } => Event::PublishFailed {
+                    persona,
+                    look,
+                    said,
+                },
+                PublishState::InDoubt | PublishState::Publishing => Event::PublishFailed {
+                    persona,
+                    look,
+                    said: None,
+                },
+            };
+            Ok(store.append(
+                desk,
+                &Entry {
+                    at: now,
+                    account: name,
+                    event,
+                },
+            )?)
+        })
+        .await?;
+        error.map_or(Ok(()), Err)
+    }
+}
+
+/// Why a look was not created.
+enum CreateError {
+    Network(Failure),
+    Engine(EngineError),
+}
+
+impl From<Failure> for CreateError {
+    fn from(failure: Failure) -> Self {
+        Self::Network(failure)
+    }
+}
+
+impl From<EngineError> for CreateError {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+/// An upload whose outcome is not known has created no look: it may be done again.
+fn not_created(failure: Failure) -> Failure {
+    match failure.class {
+        Class::InDoubt => Failure {
+            class: Class::NotStarted,
+            ..failure
+        },
+        _ => failure,
+    }
+}
+
+/// How the look stands now, what that says about access, and what to tell the asker.
+fn outcome(
+    answer: Result<PublishedProfile, CreateError>,
+    now: Timestamp,
+) -> (PublishState, Option<Access>, Option<EngineError>) {
+    match answer {
+        Ok(profile) => (
+            PublishState::Live { id: profile.id },
+            Some(Access::Open),
+            None,
+        ),
+        Err(CreateError::Engine(error)) => {
+            (PublishState::Refused { said: None }, None, Some(error))
+        }
+        Err(CreateError::Network(failure)) => {
+            let said = failure.said.clone();
+            let state = match failure.class {
+                Class::InDoubt => PublishState::InDoubt,
+                _ => PublishState::Refused { said: said.clone() },
+            };
+            let access = match (failure.class, said) {
+                (Class::NoAccess, Some(said)) => Some(Access::Closed { said }),
+                _ => None,
+            };
+            let error = match failure.class {
+                Class::InDoubt => EngineError::PublishInDoubt,
+                Class::WaitUntil(until) => {
+                    EngineError::NoRoom(until.unwrap_or(now.plus(domain::MINUTE)))
+                }
+                _ => EngineError::Network(failure),
+            };
+            (state, access, Some(error))
+        }
+    }
+}
