@@ -1,6 +1,6 @@
 //! What a route's budget allows now, counted from what this desk used.
 
-use crate::EngineError;
+use crate::{Engine, EngineError};
 use domain::{AccountId, NetworkUserId, Room, Timestamp, room};
 use network::{Network, Route};
 use store::Read;
@@ -63,4 +63,40 @@ pub(crate) fn free_replies(
     Ok((since..rule.replies)
         .filter(|&used| rule.covers(last, used, now))
         .count())
+}
+
+/// What sending to one customer may cost now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Allowance {
+    /// Replies that are free now.
+    pub free: usize,
+    /// What is left of the account's budget for all others.
+    pub left: usize,
+}
+
+impl Engine {
+    /// What sending to a customer may cost now, for showing it.
+    pub async fn allowance(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<Allowance, EngineError> {
+        let known = self.account(account).await?;
+        let (network, customer, now) = (
+            self.inner.parts.reach.network(&known),
+            customer.clone(),
+            self.now(),
+        );
+        self.read(move |store| {
+            let left = match route_room(store, network.as_ref(), account, Route::Send, now)? {
+                Room::Left(left) => left,
+                Room::FullUntil(_) => 0,
+            };
+            Ok(Allowance {
+                free: free_replies(store, network.as_ref(), account, &customer, now)?,
+                left,
+            })
+        })
+        .await
+    }
 }

@@ -46,6 +46,6 @@ pub enum EngineError {
     #[error("the budget is used up")]
     NoRoom(Timestamp),
     /// A piece of work ended before its time, by a fault in Byline.
-    #[error("a piece of work of the engine was cut short")]
+    #[error("a piece of work was cut short")]
     CutShort,
 }

@@ -117,7 +117,9 @@ impl Engine {
     /// Looks up customers of whom only the id is known.
     async fn meet_strangers(&self, id: AccountId, way: &Way) -> Result<(), EngineError> {
         let most = way.network.affordances().users_per_look_up;
-        let strangers = self.read(move |store| store.strangers(id, most)).await?;
+        let strangers = self
+            .read(move |store| Ok(store.strangers(id, most)?))
+            .await?;
         if strangers.is_empty() {
             return Ok(());
         }

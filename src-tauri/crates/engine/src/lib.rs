@@ -23,6 +23,7 @@ mod recover;
 mod roster;
 
 pub use accounts::Connected;
+pub use budget::Allowance;
 pub use change::Change;
 pub use error::EngineError;
 pub use inbox::Synced;

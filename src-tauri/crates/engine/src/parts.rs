@@ -9,7 +9,7 @@ use rand::RngCore;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Account, Read, Store, StoreError, Write};
+use store::{Account, Read, Store, Write};
 use thiserror::Error;
 use tokio::sync::{Notify, broadcast};
 
@@ -30,6 +30,8 @@ pub struct Parts {
 /// How accounts are reached: which protocol, where, with which credentials.
 #[async_trait]
 pub trait Reach: Send + Sync {
+    /// The protocol of an account; known without its credentials.
+    fn network(&self, account: &Account) -> Arc<dyn Network>;
     /// The way to an account. May wait for a keychain, within bounds.
     async fn way(&self, account: &Account) -> Result<Way, ReachError>;
 }
@@ -122,11 +124,11 @@ impl Engine {
     /// Reads on a thread that may block.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
-        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError> + Send + 'static,
+        look: impl FnOnce(&Read<'_>) -> Result<T, EngineError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let store = Arc::clone(&self.inner.parts.store);
         let read = tokio::task::spawn_blocking(move || store.read(look)).await;
-        Ok(read.map_err(|_| EngineError::CutShort)??)
+        read.map_err(|_| EngineError::CutShort)?
     }
 
     /// Writes on a thread that may block; on disk when this returns `Ok`.
@@ -140,9 +142,8 @@ impl Engine {
     }
 
     pub(crate) async fn account(&self, id: AccountId) -> Result<Account, EngineError> {
-        self.read(move |store| store.account(id))
-            .await?
-            .ok_or(EngineError::UnknownAccount)
+        self.read(move |store| store.account(id)?.ok_or(EngineError::UnknownAccount))
+            .await
     }
 
     pub(crate) async fn way(&self, account: &Account) -> Result<Way, EngineError> {

@@ -37,7 +37,7 @@ impl Engine {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         let orphans: Vec<_> = self
-            .read(|store| store.replies_in("sending"))
+            .read(|store| Ok(store.replies_in("sending")?))
             .await?
             .into_iter()
             .filter(|reply| !flying.contains(&reply.content.id))

@@ -14,9 +14,8 @@ impl Engine {
     pub async fn publish(&self, persona: PersonaId, account: AccountId) -> Result<(), EngineError> {
         let account = self.account(account).await?;
         let dressed = self
-            .read(move |store| store.persona(persona))
-            .await?
-            .ok_or(EngineError::UnknownPersona)?;
+            .read(move |store| store.persona(persona)?.ok_or(EngineError::UnknownPersona))
+            .await?;
         let way = self.way(&account).await?;
         if !self.begin_publishing(&account, &dressed, &way).await? {
             return Ok(());
@@ -66,9 +65,8 @@ impl Engine {
     ) -> Result<PublishedProfile, CreateError> {
         let portrait = dressed.look.portrait;
         let jpeg = self
-            .read(move |store| store.picture(portrait))
-            .await?
-            .ok_or(EngineError::UnknownPersona)?;
+            .read(move |store| store.picture(portrait)?.ok_or(EngineError::UnknownPersona))
+            .await?;
         let media = self
             .call(account.id, way, way.network.upload_portrait(&way.at, jpeg))
             .await

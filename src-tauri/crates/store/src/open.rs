@@ -66,16 +66,18 @@ impl Store {
     }
 
     /// Reads one consistent state.
-    pub fn read<T>(
+    pub fn read<T, E: From<StoreError>>(
         &self,
-        look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        look: impl FnOnce(&Read<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let spare = self.readers.lock().map_err(|_| StoreError::Poisoned)?.pop();
         let mut connection = match spare {
             Some(connection) => connection,
-            None => self.open_reader()?,
+            None => self.open_reader().map_err(StoreError::from)?,
         };
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Deferred)
+            .map_err(StoreError::from)?;
         let seen = look(&Read { sql: &transaction })?;
         drop(transaction);
         self.readers

@@ -38,9 +38,8 @@ impl Engine {
     /// Tries to send a queued reply, if it may leave now.
     pub(super) async fn attempt(&self, id: ReplyId) -> Result<(), EngineError> {
         let reply = self
-            .read(move |store| store.reply(id))
-            .await?
-            .ok_or(EngineError::UnknownReply)?;
+            .read(move |store| store.reply(id)?.ok_or(EngineError::UnknownReply))
+            .await?;
         let account = self.account(reply.content.account).await?;
         let way = match self.inner.parts.reach.way(&account).await {
             Ok(way) => way,

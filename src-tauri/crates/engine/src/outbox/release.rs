@@ -72,9 +72,8 @@ impl Engine {
     async fn ask_kind(&self, new: &NewRelease) -> Result<Result<(), KindRule>, EngineError> {
         let (persona, origin) = (new.persona, new.origin);
         let dressed = self
-            .read(move |store| store.persona(persona))
-            .await?
-            .ok_or(EngineError::UnknownPersona)?;
+            .read(move |store| store.persona(persona)?.ok_or(EngineError::UnknownPersona))
+            .await?;
         Ok(may_speak(origin, dressed.persona.kind))
     }
 

@@ -75,7 +75,7 @@ impl Engine {
     /// What is due joins the queue.
     async fn join_due(&self) -> Result<(), EngineError> {
         let now = self.now();
-        let due = self.read(move |store| store.due(now)).await?;
+        let due = self.read(move |store| Ok(store.due(now)?)).await?;
         for reply in due {
             let id = reply.content.id;
             let reply = self.write(move |store| step(store, id, Step::Due)).await?;
@@ -86,7 +86,7 @@ impl Engine {
 
     /// The first reply of every lane, where it is queued.
     async fn heads(&self) -> Result<Vec<ReplyId>, EngineError> {
-        let outbox = self.read(|store| store.outbox()).await?;
+        let outbox = self.read(|store| Ok(store.outbox()?)).await?;
         let mut lanes: HashSet<(AccountId, NetworkUserId)> = HashSet::new();
         let first_of_lane = |reply: &Reply| {
             reply.state.holds_its_lane()
@@ -109,7 +109,7 @@ impl Engine {
     }
 
     async fn until_next_due(&self) -> std::time::Duration {
-        match self.read(|store| store.next_due()).await {
+        match self.read(|store| Ok(store.next_due()?)).await {
             Ok(Some(at)) => at.since(self.now()).clamp(SECOND, MINUTE),
             _ => MINUTE,
         }
