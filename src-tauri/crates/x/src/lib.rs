@@ -1,1 +1,32 @@
-//! x
+//! X, as `contracts/x.md` has it: intentions become requests, answers become
+//! facts or classed failures.
+//!
+//! Everything here is pure: no socket, no clock, no randomness. Personas exist
+//! only in X's API v1.1 (*custom profiles*), so requests are signed with
+//! OAuth 1.0a; people and uploads go through v2, which takes the same
+//! signature. One file serves one group of calls; [`errors`] decides what
+//! follows from a refusal, and [`answers`] what an answer without sense means.
+//!
+//! The invariant: after a call that must not be repeated, every answer that
+//! does not prove a refusal is *in doubt*.
+
+mod address;
+mod answers;
+mod connector;
+mod errors;
+mod identity;
+mod json;
+mod keys;
+mod limits;
+mod media;
+mod messages;
+mod oauth;
+mod profiles;
+mod refusal;
+mod text;
+mod waits;
+
+#[cfg(test)]
+mod fixtures;
+
+pub use connector::{AvatarCategory, X, XSettings};

@@ -1,0 +1,178 @@
+//! [`X`] as a network among others.
+
+use crate::{identity, keys::Keys, limits, media, messages, oauth, profiles};
+use domain::{CustomProfileId, Handle, NetworkUserId};
+use network::{
+    Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
+    Identity, Limits, Network, NewMessage, ProfilePage, PublishedProfile, Request, Route,
+    RouteBudget, Stamp, UploadedMedia, User,
+};
+
+/// X's protocol.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct X {
+    settings: XSettings,
+}
+
+/// What X does not document and may have to be changed without a new Byline
+/// (`contracts/x.md` §12).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct XSettings {
+    /// The category under which a portrait is uploaded.
+    pub avatar_category: AvatarCategory,
+}
+
+/// A `media_category` that may suit an avatar (`contracts/x.md` §2.2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum AvatarCategory {
+    /// The only value that code of X's staff is known to use.
+    #[default]
+    DmImage,
+    /// What the addresses in X's examples suggest.
+    TweetImage,
+}
+
+impl AvatarCategory {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::DmImage => "dm_image",
+            Self::TweetImage => "tweet_image",
+        }
+    }
+}
+
+impl X {
+    /// X with these settings.
+    pub fn new(settings: XSettings) -> Self {
+        Self { settings }
+    }
+}
+
+impl Network for X {
+    fn limits(&self) -> Limits {
+        limits::LIMITS
+    }
+
+    fn affordances(&self) -> Affordances {
+        limits::AFFORDANCES
+    }
+
+    fn budget(&self, route: Route) -> RouteBudget {
+        limits::budget(route)
+    }
+
+    /// Uploads go to the same host: that is where v2 takes them
+    /// (`contracts/x.md` §5.2).
+    #[expect(clippy::expect_used, reason = "a constant, read in a test")]
+    fn home(&self) -> Endpoint {
+        const API: &str = "https://api.x.com";
+        Endpoint::parse(API, API).expect("X's address is an address")
+    }
+
+    fn check_credentials(&self, credentials: &Credentials) -> Result<(), CredentialsError> {
+        Keys::parse(credentials).map(drop)
+    }
+
+    fn sign(
+        &self,
+        request: &mut Request,
+        credentials: &Credentials,
+        stamp: &Stamp,
+    ) -> Result<(), CredentialsError> {
+        let keys = Keys::parse(credentials)?;
+        let header = oauth::header(request.method, &request.url, &keys, stamp);
+        request.authorization = Some(header);
+        Ok(())
+    }
+
+    fn who_am_i(&self, at: &Endpoint) -> Call<Identity> {
+        identity::who_am_i(at)
+    }
+
+    fn look_up(&self, at: &Endpoint, ids: &[NetworkUserId]) -> Call<Vec<User>> {
+        identity::look_up(at, ids)
+    }
+
+    fn look_up_handle(&self, at: &Endpoint, handle: &Handle) -> Call<Option<User>> {
+        identity::look_up_handle(at, handle)
+    }
+
+    fn upload_portrait(&self, at: &Endpoint, jpeg: Vec<u8>) -> Call<UploadedMedia> {
+        media::upload_portrait(at, jpeg, self.settings.avatar_category)
+    }
+
+    fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile> {
+        profiles::create(at, creation)
+    }
+
+    fn show_profile(&self, at: &Endpoint, id: &CustomProfileId) -> Call<PublishedProfile> {
+        profiles::show(at, id)
+    }
+
+    fn list_profiles(&self, at: &Endpoint, cursor: Option<&str>) -> Call<ProfilePage> {
+        profiles::list(at, cursor)
+    }
+
+    fn destroy_profile(&self, at: &Endpoint, id: &CustomProfileId) -> Call<()> {
+        profiles::destroy(at, id)
+    }
+
+    fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival> {
+        messages::send(at, message)
+    }
+
+    fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
+        messages::list(at, cursor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{X, XSettings};
+    use crate::fixtures::{credentials, endpoint};
+    use domain::NetworkUserId;
+    use network::{Credentials, CredentialsError, Network, Stamp};
+    use secrecy::ExposeSecret;
+
+    fn x() -> X {
+        X::new(XSettings::default())
+    }
+
+    #[test]
+    fn home_is_where_x_lives() {
+        assert_eq!(x().home().api.as_str(), "https://api.x.com/");
+        assert_eq!(x().home().upload.as_str(), "https://api.x.com/");
+    }
+
+    #[test]
+    fn a_request_is_signed_in_place_and_shows_no_secret() {
+        let mut request = x()
+            .look_up(&endpoint(), &[NetworkUserId::from("7")])
+            .request;
+        let stamp = Stamp {
+            seconds: 1,
+            nonce: "n".repeat(32),
+        };
+        x().sign(&mut request, &credentials(), &stamp).unwrap();
+        let header = request.authorization.clone().unwrap();
+        assert!(
+            header
+                .expose_secret()
+                .starts_with("OAuth oauth_consumer_key=")
+        );
+        assert!(!format!("{request:?}").contains("oauth_signature"));
+    }
+
+    #[test]
+    fn credentials_that_cannot_sign_leave_the_request_alone() {
+        let mut request = x().who_am_i(&endpoint()).request;
+        let stamp = Stamp {
+            seconds: 1,
+            nonce: "n".repeat(32),
+        };
+        let empty = Credentials::new("{}".into());
+        let refused = x().sign(&mut request, &empty, &stamp);
+        assert_eq!(refused, Err(CredentialsError::Missing("consumer_key")));
+        assert!(request.authorization.is_none());
+    }
+}

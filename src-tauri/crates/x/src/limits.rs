@@ -1,0 +1,52 @@
+//! X's limits and budgets as data.
+
+use domain::{Budget, CharacterUnit, DAY, FreeReplies, LineLimit, MINUTE};
+use network::{Affordances, Limits, Route, RouteBudget};
+
+/// `contracts/x.md` §2.1 (48, unit not given: code points), §3.2 (10 000, unit
+/// not given) and §2.2 (5 MB, counted in the smaller megabyte).
+pub(crate) const LIMITS: Limits = Limits {
+    line: LineLimit {
+        most: 48,
+        unit: CharacterUnit::CodePoints,
+    },
+    text: 10_000,
+    portrait_bytes: 5_000_000,
+};
+
+/// `contracts/x.md` §6.4 and §3.1.
+pub(crate) const AFFORDANCES: Affordances = Affordances {
+    users_per_look_up: 100,
+    events_per_page: 50,
+};
+
+/// The budget for one account: `contracts/x.md` §3.4 (send), §3.1 (list of
+/// messages), §2 (create).
+pub(crate) fn budget(route: Route) -> RouteBudget {
+    match route {
+        Route::Send => RouteBudget {
+            account: Budget {
+                limit: 1_000,
+                window: DAY,
+            },
+            free: Some(FreeReplies {
+                replies: 5,
+                window: DAY,
+            }),
+        },
+        Route::ListEvents => RouteBudget {
+            account: Budget {
+                limit: 15,
+                window: MINUTE.saturating_mul(15),
+            },
+            free: None,
+        },
+        Route::CreateProfile => RouteBudget {
+            account: Budget {
+                limit: 1_000,
+                window: DAY,
+            },
+            free: None,
+        },
+    }
+}

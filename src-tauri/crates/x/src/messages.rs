@@ -1,0 +1,128 @@
+//! Direct messages (`contracts/x.md` §3): sending one, and reading them back.
+
+use crate::{
+    address::address,
+    answers::{Purpose, call},
+    json::{entries, id, moment, text, write},
+    text::as_written,
+};
+use domain::{CustomProfileId, EventId, NetworkUserId};
+use network::{Arrival, Body, Call, Endpoint, EventPage, MessageEvent, Method, NewMessage};
+use serde::Serialize;
+use serde_json::Value;
+
+const MESSAGE: &str = "message_create";
+
+#[derive(Serialize)]
+struct NewEvent<'a> {
+    event: Event<'a>,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    r#type: &'static str,
+    message_create: MessageCreate<'a>,
+}
+
+/// `custom_profile_id` stands here, whatever the prose of X's page says (§2.3).
+#[derive(Serialize)]
+struct MessageCreate<'a> {
+    target: Target<'a>,
+    custom_profile_id: &'a str,
+    message_data: MessageData<'a>,
+}
+
+#[derive(Serialize)]
+struct Target<'a> {
+    recipient_id: &'a str,
+}
+
+#[derive(Serialize)]
+struct MessageData<'a> {
+    text: &'a str,
+}
+
+/// A success without `event.id` means that X took something but does not say
+/// what (§3.3): in doubt.
+pub(crate) fn send(at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival> {
+    let url = address(
+        &at.api,
+        &["1.1", "direct_messages", "events", "new.json"],
+        &[],
+    );
+    let message_create = MessageCreate {
+        target: Target {
+            recipient_id: message.to.as_str(),
+        },
+        custom_profile_id: message.profile.as_str(),
+        message_data: MessageData {
+            text: message.text.as_str(),
+        },
+    };
+    let event = Event {
+        r#type: MESSAGE,
+        message_create,
+    };
+    let body = Body::Json(write(&NewEvent { event }));
+    call(Purpose::Send, (Method::Post, url), body, |answer| {
+        let id = EventId(id(answer, "/event/id")?);
+        Some(Arrival {
+            id,
+            at: moment(answer, "/event/created_timestamp"),
+        })
+    })
+}
+
+/// One page of the last 30 days, sent and received, newest first. It may be
+/// empty while the list goes on (§3.1).
+pub(crate) fn list(at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
+    let mut query = vec![("count", "50")];
+    query.extend(cursor.map(|cursor| ("cursor", cursor)));
+    let url = address(
+        &at.api,
+        &["1.1", "direct_messages", "events", "list.json"],
+        &query,
+    );
+    call(Purpose::Read, (Method::Get, url), Body::Empty, |answer| {
+        let next = id(answer, "/next_cursor");
+        let listed = next.is_some() || answer.get("events").is_some();
+        let events = entries(answer, "/events")
+            .iter()
+            .filter_map(message)
+            .collect();
+        listed.then_some(EventPage { events, next })
+    })
+}
+
+/// Reads one event (§3.3); `None` for what is no message, or lacks what makes
+/// one.
+fn message(event: &Value) -> Option<MessageEvent> {
+    if text(event, "/type").as_deref() != Some(MESSAGE) {
+        return None;
+    }
+    let create = event.get(MESSAGE)?;
+    Some(MessageEvent {
+        id: EventId(id(event, "/id")?),
+        at: moment(event, "/created_timestamp")?,
+        sender: NetworkUserId(id(create, "/sender_id")?),
+        recipient: NetworkUserId(id(create, "/target/recipient_id")?),
+        text: as_written(
+            &text(create, "/message_data/text").unwrap_or_default(),
+            &links(create),
+        ),
+        profile: id(create, "/custom_profile_id").map(CustomProfileId),
+        attachment: text(create, "/message_data/attachment/type"),
+    })
+}
+
+/// The wrapped links of a message with what they stand for.
+fn links(create: &Value) -> Vec<(String, String)> {
+    entries(create, "/message_data/entities/urls")
+        .iter()
+        .filter_map(|link| Some((text(link, "/url")?, text(link, "/expanded_url")?)))
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "messages_tests.rs"]
+mod tests;
