@@ -58,7 +58,11 @@ mod tests {
 
     #[test]
     fn a_portrait_is_one_multipart_request() {
-        insta::assert_snapshot!(wire(&call().request), @"");
+        insta::assert_snapshot!(wire(&call().request), @r#"
+        POST https://upload.x.test/2/media/upload
+        media_category None = dm_image
+        media Some(("portrait.jpg", "image/jpeg")) = JPEG
+        "#);
         assert_eq!(call().effect, Effect::Repeatable);
     }
 

@@ -253,7 +253,7 @@ fn the_header_carries_all_parameters_and_the_encoded_signature() {
     let address =
         url("https://api.x.com/1.1/custom_profiles/list.json?count=50&cursor=a%20b%2Bc%25");
     let header = header(Method::Get, &address, &keys, &stamp);
-    insta::assert_snapshot!(header.expose_secret(), @"");
+    insta::assert_snapshot!(header.expose_secret(), @r#"OAuth oauth_consumer_key="xvz1evFS4wEEPTGEFPHBog", oauth_nonce="kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1318622958", oauth_token="370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb", oauth_version="1.0", oauth_signature="pCMf8R%2B3aUlRtpQkMXBzrvToVbc%3D""#);
 }
 
 proptest! {
