@@ -6,8 +6,8 @@
 //! for; a file that ends early is refused rather than shown half grey; and a
 //! picture that cannot be used is a [`Refusal`] with its reason, never a panic.
 //!
-//! Pure and synchronous: nothing is read from disk, written or logged. A large
-//! photo takes up to a few seconds and up to about a gigabyte, so callers put
+//! Pure and synchronous: nothing is read from disk, written or logged. A picture
+//! at the limits takes about a second and up to about a gigabyte, so callers put
 //! [`prepare`] on a blocking thread, one at a time.
 //!
 //! The order, each step in a file of its own: name the format (`format`),
