@@ -8,6 +8,7 @@ commands! {
     account_list: Nothing => AccountList,
     account_connect: AccountConnect => AccountView,
     account_connect_practice: Nothing => AccountView,
+    account_resume: AccountRef => AccountView,
 
     line_check: LineCheck => LineVerdict,
     persona_list: Nothing => PersonaList,
@@ -18,6 +19,7 @@ commands! {
     inbox_sync: InboxSync => InboxSynced,
     conversation_list: ConversationsOf => ConversationList,
     conversation_show: ConversationShow => ConversationView,
+    conversation_seen: ConversationShow => Nothing,
     customer_view: ConversationShow => CustomerView,
 
     draft_save: DraftSave => DraftSaved,

@@ -1,8 +1,39 @@
-//! The application's face: every command is one function of [`Desk`].
+//! The application's face: every command is one function of [`Desk`], with its
+//! request and its answer. The window and the command line call these and
+//! nothing else.
+//!
+//! Here the concrete parts are put together: the store, the vault, X, the
+//! practice network. Nothing below knows which of them it works with.
+//!
+//! Never here: a rule (`domain` has them), SQL, a secret in an answer.
 
+mod accounts;
 pub mod api;
+mod background;
+mod catalogue;
 mod commands;
+mod conversations;
 mod error;
+mod error_from;
+mod ledger;
+mod log;
+mod names;
+mod open;
+mod overview;
+mod personas;
+mod pictures;
+mod practice_line;
+mod reach;
+mod replies;
+mod vaults;
+mod view;
 
+pub use catalogue::sentence;
 pub use commands::export_bindings;
+pub use engine::Change;
 pub use error::ErrorCode;
+pub use log::{LogGuard, log_to};
+pub use open::{Desk, Options};
+pub use practice_line::PracticeLine;
+pub use replies::Author;
+pub use vaults::VaultChoice;

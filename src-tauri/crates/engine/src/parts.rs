@@ -56,8 +56,11 @@ pub enum ReachError {
     #[error("the vault cannot be used")]
     VaultClosed,
     /// The vault has no credentials for it.
-    #[error("there are no credentials for this account")]
-    NoCredentials,
+    #[error("there are no credentials for {account}")]
+    NoCredentials {
+        /// The account as people write it.
+        account: String,
+    },
     /// What is kept about the account cannot be used.
     #[error("the account's address cannot be used")]
     NoAddress,

@@ -1,6 +1,7 @@
 // Generated from desk/src/commands.in.rs; do not edit.
 import type { AccountConnect } from "./AccountConnect";
 import type { AccountList } from "./AccountList";
+import type { AccountRef } from "./AccountRef";
 import type { AccountView } from "./AccountView";
 import type { ConversationList } from "./ConversationList";
 import type { ConversationShow } from "./ConversationShow";
@@ -38,6 +39,7 @@ export interface Commands {
   account_list: { request: Nothing; answer: AccountList };
   account_connect: { request: AccountConnect; answer: AccountView };
   account_connect_practice: { request: Nothing; answer: AccountView };
+  account_resume: { request: AccountRef; answer: AccountView };
   line_check: { request: LineCheck; answer: LineVerdict };
   persona_list: { request: Nothing; answer: PersonaList };
   persona_show: { request: PersonaShow; answer: PersonaView };
@@ -46,6 +48,7 @@ export interface Commands {
   inbox_sync: { request: InboxSync; answer: InboxSynced };
   conversation_list: { request: ConversationsOf; answer: ConversationList };
   conversation_show: { request: ConversationShow; answer: ConversationView };
+  conversation_seen: { request: ConversationShow; answer: Nothing };
   customer_view: { request: ConversationShow; answer: CustomerView };
   draft_save: { request: DraftSave; answer: DraftSaved };
   draft_list: { request: Nothing; answer: DraftList };

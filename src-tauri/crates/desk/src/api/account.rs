@@ -94,3 +94,10 @@ impl std::fmt::Debug for KeysX {
         f.write_str("KeysX(…)")
     }
 }
+
+/// Which account.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AccountRef {
+    /// Its id or name.
+    pub account: String,
+}

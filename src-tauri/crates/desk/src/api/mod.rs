@@ -10,7 +10,9 @@ mod outbox;
 mod overview;
 mod persona;
 
-pub use account::{AccountConnect, AccountList, AccountView, KeysX, PersonaAccess, Place};
+pub use account::{
+    AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
+};
 pub use conversation::{
     ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
     CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,

@@ -102,6 +102,10 @@ pub enum PictureNote {
     TransparencyFlattened,
     /// Colours were converted to sRGB.
     ConvertedToSrgb,
+    /// Its colour profile cannot be read; its colours were taken as sRGB.
+    ProfileUnreadable,
+    /// It holds ink colours, made for print; they are approximate on screen.
+    InkColours,
     /// It has fewer pixels than a portrait and was enlarged.
     Enlarged,
 }

@@ -1,0 +1,138 @@
+//! Connecting accounts. Credentials go from the request to the vault and
+//! nowhere else.
+
+use crate::api::{AccountConnect, AccountList, AccountRef, AccountView, KeysX, Nothing};
+use crate::{Desk, ErrorCode, view};
+use domain::AccountId;
+use network::{Credentials, CredentialsError, Endpoint, EndpointError};
+use secrecy::SecretString;
+use store::Place;
+
+impl Desk {
+    /// All accounts.
+    pub async fn account_list(&self, _: Nothing) -> Result<AccountList, ErrorCode> {
+        self.read(|store| {
+            Ok(AccountList {
+                accounts: store.accounts()?.iter().map(view::account).collect(),
+            })
+        })
+        .await
+    }
+
+    /// Connects an X account with its keys, or gives a known one new keys.
+    pub async fn account_connect(&self, request: AccountConnect) -> Result<AccountView, ErrorCode> {
+        let place = place_of(&request, &self.inner.reach.x().home())?;
+        self.connect_with(&request.keys, place).await
+    }
+
+    /// Connects the brand of the practice network.
+    pub async fn account_connect_practice(&self, _: Nothing) -> Result<AccountView, ErrorCode> {
+        let open = self.inner.practice.open().await?;
+        let brand = open.network.accounts().into_iter().next();
+        let brand = brand.ok_or_else(|| ErrorCode::PracticeTrouble {
+            detail: String::new(),
+        })?;
+        let keys = KeysX {
+            consumer_key: brand.consumer_key,
+            consumer_secret: brand.consumer_secret,
+            token: brand.token,
+            token_secret: brand.token_secret,
+        };
+        let account = self.connect_with(&keys, Place::Practice).await?;
+        self.inbox_sync(crate::api::InboxSync {
+            account: Some(account.id.clone()),
+        })
+        .await?;
+        self.account_view(&account.id).await
+    }
+
+    /// A person says that what stopped an account is settled.
+    pub async fn account_resume(&self, request: AccountRef) -> Result<AccountView, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        self.inner.engine.resume_account(account.id).await?;
+        self.account_view(&request.account).await
+    }
+
+    async fn connect_with(&self, keys: &KeysX, place: Place) -> Result<AccountView, ErrorCode> {
+        if !self.is_owner() {
+            return Err(ErrorCode::OpenElsewhere);
+        }
+        let text = serde_json::to_string(keys).map_err(|_| ErrorCode::Unexpected)?;
+        let credentials = Credentials::new(SecretString::from(text));
+        self.inner
+            .reach
+            .x()
+            .check_credentials(&credentials)
+            .map_err(refused_keys)?;
+        let way = self.inner.reach.to(&place, credentials.clone()).await?;
+        let identity = self.inner.engine.identify(&way).await?;
+
+        let known = self
+            .read({
+                let (place, user) = (place.clone(), identity.user.id.clone());
+                move |store| {
+                    Ok(store
+                        .accounts()?
+                        .into_iter()
+                        .find(|account| account.place == place && account.user == user))
+                }
+            })
+            .await?;
+        let id = known.as_ref().map_or_else(
+            || AccountId::new(self.inner.ids.as_ref()),
+            |account| account.id,
+        );
+        self.inner
+            .vault
+            .put(id, SecretString::from(credentials.expose()))
+            .await?;
+        if let Err(error) = self.inner.engine.connect(id, &identity, place).await {
+            if known.is_none() {
+                self.inner.vault.remove(id).await?;
+            }
+            return Err(error.into());
+        }
+        // Not knowing yet whether personas are open is no reason not to be connected.
+        if let Err(error) = self.inner.engine.probe_personas(id).await {
+            tracing::warn!(%error, "could not ask whether personas are open");
+        }
+        self.account_view(&id.to_string()).await
+    }
+
+    async fn account_view(&self, given: &str) -> Result<AccountView, ErrorCode> {
+        Ok(view::account(&self.account_named(given).await?))
+    }
+}
+
+/// Where a request's addresses lead. One that was left out is the other's, or
+/// for uploads alone the network's own for the rest.
+fn place_of(request: &AccountConnect, home: &Endpoint) -> Result<Place, ErrorCode> {
+    let (api, upload) = match (&request.api_base, &request.upload_base) {
+        (None, None) => return Ok(Place::Network),
+        (Some(api), None) => (api.clone(), api.clone()),
+        (Some(api), Some(upload)) => (api.clone(), upload.clone()),
+        (None, Some(upload)) => (home.api.to_string(), upload.clone()),
+    };
+    match Endpoint::parse(&api, &upload) {
+        Ok(at) => Ok(Place::Address {
+            api: at.api.to_string(),
+            upload: at.upload.to_string(),
+        }),
+        Err(EndpointError::NotAnAddress(address) | EndpointError::NotSecure(address)) => {
+            Err(ErrorCode::AddressRefused { address })
+        }
+        Err(EndpointError::TooMuch) => Err(ErrorCode::AddressRefused {
+            address: String::new(),
+        }),
+    }
+}
+
+fn refused_keys(error: CredentialsError) -> ErrorCode {
+    let field = match error {
+        CredentialsError::Unreadable => "",
+        CredentialsError::Missing(field) | CredentialsError::WrongShape(field) => field,
+    };
+    ErrorCode::KeysRefused {
+        field: field.to_owned(),
+    }
+}

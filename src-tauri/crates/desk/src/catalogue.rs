@@ -1,0 +1,148 @@
+//! The one catalogue of sentences, `ui/messages/en.json`, for whatever is not
+//! the page. The page says the same in `ui/src/lib/errors.ts`.
+
+use crate::ErrorCode;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static SENTENCES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let all: HashMap<String, Value> =
+        serde_json::from_str(include_str!("../../../../ui/messages/en.json")).unwrap_or_default();
+    all.into_iter()
+        .filter_map(|(key, text)| Some((key, text.as_str()?.to_owned())))
+        .collect()
+});
+
+/// The sentence for an error: what happened, what was kept, what to do.
+pub fn sentence(error: &ErrorCode) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(error) else {
+        return String::new();
+    };
+    let code = fields
+        .get("code")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    fill(&format!("error_{code}"), &fields)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A text of the catalogue with its places filled; its key where it is missing.
+fn fill(key: &str, fields: &Map<String, Value>) -> String {
+    let Some(text) = SENTENCES.get(key) else {
+        return key.to_owned();
+    };
+    fields.iter().fold(text.clone(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), &told(name, value))
+    })
+}
+
+fn told(name: &str, value: &Value) -> String {
+    match (name, value) {
+        (_, Value::Null) => String::new(),
+        ("said", Value::Object(said)) => quoted(said),
+        ("problem", Value::Object(problem)) => {
+            let key = problem
+                .get("problem")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            fill(&format!("line_{key}"), problem)
+        }
+        ("until", Value::Number(until)) => until.as_i64().map_or_else(String::new, clock),
+        ("state", Value::String(state)) => SENTENCES
+            .get(&format!("vault_{state}"))
+            .cloned()
+            .unwrap_or_else(|| state.replace('_', " ")),
+        (_, Value::String(text)) => text.clone(),
+        (_, other) => other.to_string(),
+    }
+}
+
+/// The network's own words, always as a quotation.
+fn quoted(said: &Map<String, Value>) -> String {
+    let has_text = said
+        .get("text")
+        .and_then(Value::as_str)
+        .is_some_and(|text| !text.trim().is_empty());
+    let has_code = said.get("code").is_some_and(Value::is_number);
+    let key = match (has_text, has_code) {
+        (true, true) => "said_code",
+        (true, false) => "said_status",
+        (false, true) => "said_only_code",
+        (false, false) => "said_only_status",
+    };
+    fill(key, said)
+}
+
+fn clock(milliseconds: i64) -> String {
+    jiff::Timestamp::from_millisecond(milliseconds).map_or_else(
+        |_| String::new(),
+        |moment| {
+            moment
+                .to_zoned(jiff::tz::TimeZone::system())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use crate::ErrorCode;
+    use crate::api::{LineProblem, VaultState, Words};
+
+    #[test]
+    fn a_sentence_has_all_its_places_filled() {
+        let said = Words {
+            status: 403,
+            code: Some(349),
+            text: "You cannot send messages to this user.".into(),
+        };
+        let errors = [
+            ErrorCode::NetworkRefused { said },
+            ErrorCode::NetworkTrouble { said: None },
+            ErrorCode::RateLimited {
+                until: 1_700_000_000_000,
+            },
+            ErrorCode::Vault {
+                state: VaultState::Locked,
+            },
+            ErrorCode::TextTooLong {
+                length: 10_001,
+                limit: 10_000,
+            },
+            ErrorCode::LineRefused {
+                problem: LineProblem::TooLong {
+                    length: 49,
+                    most: 48,
+                    fits: "…".into(),
+                },
+            },
+        ];
+        for error in errors {
+            let sentence = sentence(&error);
+            assert!(
+                sentence.contains(' ') && !sentence.contains(['{', '}']),
+                "{error:?}: {sentence}"
+            );
+            assert!(!sentence.starts_with("error_"), "{error:?} has no sentence");
+        }
+    }
+
+    #[test]
+    fn the_networks_words_stand_in_the_sentence() {
+        let said = Words {
+            status: 403,
+            code: Some(349),
+            text: "You cannot send messages to this user.".into(),
+        };
+        let sentence = sentence(&ErrorCode::NetworkRefused { said });
+        assert!(
+            sentence.contains("“You cannot send messages to this user.” (code 349)"),
+            "{sentence}"
+        );
+    }
+}

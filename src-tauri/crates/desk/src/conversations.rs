@@ -1,0 +1,358 @@
+//! Conversations: reading them in, listing them, showing one, drafting in one,
+//! and what the customer sees of it.
+
+use crate::api::{
+    ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
+    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
+    InboxSynced, Incoming, Nothing, Outgoing, Side, ThreadItem,
+};
+use crate::error_from::small;
+use crate::replies::reply_view;
+use crate::{Desk, ErrorCode, names, view};
+use domain::{NetworkUserId, OperatorId, Origin};
+use engine::Change;
+use store::{Account, Conversation, Direction, Draft, Message, Place, Read};
+
+impl Desk {
+    /// Reads what is new, of one account or of all.
+    pub async fn inbox_sync(&self, request: InboxSync) -> Result<InboxSynced, ErrorCode> {
+        let accounts = match &request.account {
+            Some(given) => vec![self.account_named(given).await?],
+            None => self.read(|store| Ok(store.accounts()?)).await?,
+        };
+        let mut answer = InboxSynced {
+            new_messages: 0,
+            resumes_at: None,
+        };
+        for account in accounts {
+            let synced = self.inner.engine.sync(account.id).await?;
+            answer.new_messages = answer.new_messages.saturating_add(synced.new_messages);
+            answer.resumes_at = answer.resumes_at.max(synced.resumes_at.map(|at| at.0));
+        }
+        Ok(answer)
+    }
+
+    /// Lists conversations, those that have waited longest first.
+    pub async fn conversation_list(
+        &self,
+        request: ConversationsOf,
+    ) -> Result<ConversationList, ErrorCode> {
+        self.read(move |store| {
+            let account = request
+                .account
+                .as_deref()
+                .map(|given| names::account(store, given))
+                .transpose()?;
+            let wanted = |one: &Conversation| {
+                account
+                    .as_ref()
+                    .is_none_or(|account| account.id == one.account)
+            };
+            let rows = store.conversations(store.operator_here()?)?;
+            let rows: Result<_, _> = rows
+                .iter()
+                .filter(|one| wanted(one))
+                .map(|one| row(store, one))
+                .collect();
+            Ok(ConversationList {
+                conversations: rows?,
+            })
+        })
+        .await
+    }
+
+    /// Shows one conversation, with what the operator is writing in it.
+    pub async fn conversation_show(
+        &self,
+        request: ConversationShow,
+    ) -> Result<ConversationView, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        let allowance = self
+            .inner
+            .engine
+            .allowance(account.id, &customer.id)
+            .await?;
+        self.read(move |store| {
+            let here = store.operator_here()?;
+            let conversation = store.conversation(account.id, &customer.id, here)?.ok_or(
+                ErrorCode::UnknownCustomer {
+                    customer: request.customer,
+                },
+            )?;
+            let draft = here
+                .map(|author| store.draft(account.id, &customer.id, author))
+                .transpose()?
+                .flatten();
+            let row = row(store, &conversation)?;
+            let speaking_as = draft
+                .as_ref()
+                .and_then(|draft| draft.persona.map(|id| id.to_string()))
+                .or_else(|| row.speaker.as_ref().map(|speaker| speaker.persona.clone()));
+            Ok(ConversationView {
+                items: items(store, &account, &customer.id)?,
+                row,
+                draft: draft
+                    .filter(|draft| !draft.text.is_empty())
+                    .as_ref()
+                    .map(draft_view),
+                speaking_as,
+                free_replies: small(allowance.free),
+                budget_left: small(allowance.left),
+            })
+        })
+        .await
+    }
+
+    /// Notes that everything in a conversation was seen.
+    pub async fn conversation_seen(&self, request: ConversationShow) -> Result<Nothing, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        self.write(move |store| Ok(store.set_seen(account.id, &customer.id)?))
+            .await?;
+        self.inner.engine.tell(Change::Inbox);
+        Ok(Nothing {})
+    }
+
+    /// What the customer sees: on the practice network what it really holds,
+    /// elsewhere what this desk knows.
+    pub async fn customer_view(
+        &self,
+        request: ConversationShow,
+    ) -> Result<CustomerView, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        if account.place == Place::Practice {
+            let handle = customer.handle.ok_or(ErrorCode::UnknownCustomer {
+                customer: request.customer,
+            })?;
+            return self.practice_view(handle.as_str()).await;
+        }
+        self.read(move |store| {
+            let mut bubbles = Vec::new();
+            for message in store.messages(account.id, &customer.id)? {
+                bubbles.push(bubble(store, message)?);
+            }
+            Ok(CustomerView {
+                brand_name: account.display_name.clone(),
+                brand_handle: account.handle.as_str().to_owned(),
+                brand_picture: account.picture.map(view::picture_path),
+                bubbles,
+            })
+        })
+        .await
+    }
+
+    /// Keeps what the operator here has typed.
+    pub async fn draft_save(&self, request: DraftSave) -> Result<DraftSaved, ErrorCode> {
+        let author = self.operator_here().await?;
+        let now = self.inner.clock.now();
+        let told = self
+            .write(move |store| {
+                let account = names::account(store, &request.account)?;
+                let customer = NetworkUserId(request.customer);
+                if store.customer(account.id, &customer)?.is_none() {
+                    return Err(ErrorCode::UnknownCustomer {
+                        customer: customer.0,
+                    });
+                }
+                let persona = request
+                    .persona
+                    .map(|given| given.parse().map_err(|_| given))
+                    .transpose();
+                let persona = persona.map_err(|persona| ErrorCode::UnknownPersona { persona })?;
+                let draft = Draft {
+                    text: request.text,
+                    persona,
+                    at: now,
+                };
+                let before = store.draft(account.id, &customer, author)?;
+                store.keep_draft(account.id, &customer, author, &draft)?;
+                Ok(before.is_none_or(|before| before.text.is_empty() != draft.text.is_empty()))
+            })
+            .await?;
+        // Every keystroke is kept; only a draft that comes or goes is news.
+        if told {
+            self.inner.engine.tell(Change::Drafts);
+        }
+        Ok(DraftSaved { at: now.0 })
+    }
+
+    /// All drafts of the operator here.
+    pub async fn draft_list(&self, _: Nothing) -> Result<DraftList, ErrorCode> {
+        self.read(|store| {
+            let Some(author) = store.operator_here()? else {
+                return Ok(DraftList { drafts: Vec::new() });
+            };
+            let rows = store
+                .drafts(author)?
+                .into_iter()
+                .map(|(account, customer, draft)| DraftRow {
+                    account: account.to_string(),
+                    customer: view::person(&customer),
+                    draft: draft_view(&draft),
+                });
+            Ok(DraftList {
+                drafts: rows.collect(),
+            })
+        })
+        .await
+    }
+}
+
+fn draft_view(draft: &Draft) -> DraftView {
+    DraftView {
+        text: draft.text.clone(),
+        persona: draft.persona.map(|id| id.to_string()),
+        at: draft.at.0,
+    }
+}
+
+fn row(store: &Read<'_>, one: &Conversation) -> Result<ConversationRow, ErrorCode> {
+    let speaker = one
+        .last_look
+        .map(|look| store.look(look))
+        .transpose()?
+        .flatten();
+    Ok(ConversationRow {
+        account: one.account.to_string(),
+        customer: view::person(&one.customer),
+        preview: one.last_text.clone(),
+        last_from: match one.last_from {
+            store::From::Customer => Side::Customer,
+            store::From::Brand => Side::Brand,
+        },
+        last_at: one.last_at.0,
+        waiting_since: one.waiting_since.map(|at| at.0),
+        unread: one.unread,
+        speaker: speaker.as_ref().map(view::spoken_as),
+        has_draft: one.draft.is_some(),
+        needs_you: one.needs_person > 0,
+    })
+}
+
+fn items(
+    store: &Read<'_>,
+    account: &Account,
+    customer: &NetworkUserId,
+) -> Result<Vec<ThreadItem>, ErrorCode> {
+    let mut items = Vec::new();
+    for message in store.messages(account.id, customer)? {
+        items.push(match message.direction {
+            Direction::In => ThreadItem::Incoming(Incoming {
+                id: message.id.to_string(),
+                text: message.text,
+                attachment: message.attachment,
+                at: message.at.0,
+            }),
+            Direction::Out => ThreadItem::Outgoing(outgoing(store, message)?),
+        });
+    }
+    for reply in store.lane(account.id, customer)? {
+        items.push(ThreadItem::Reply(reply_view(store, &reply)?));
+    }
+    Ok(items)
+}
+
+fn outgoing(store: &Read<'_>, message: Message) -> Result<Outgoing, ErrorCode> {
+    let spoken_as = message
+        .look
+        .map(|look| store.look(look))
+        .transpose()?
+        .flatten();
+    let reply = message
+        .reply
+        .map(|reply| store.reply(reply))
+        .transpose()?
+        .flatten();
+    let author = match reply.map(|reply| reply.content.origin) {
+        Some(Origin::Operator(id)) => operator_name(store, id)?,
+        Some(Origin::Automation) | None => None,
+    };
+    Ok(Outgoing {
+        id: message.id.to_string(),
+        text: message.text,
+        attachment: message.attachment,
+        at: message.at.0,
+        spoken_as: spoken_as.as_ref().map(view::spoken_as),
+        author,
+    })
+}
+
+pub(crate) fn operator_name(store: &Read<'_>, id: OperatorId) -> Result<Option<String>, ErrorCode> {
+    Ok(store
+        .operator(id)?
+        .map(|operator| operator.name.as_str().to_owned()))
+}
+
+fn bubble(store: &Read<'_>, message: Message) -> Result<CustomerBubble, ErrorCode> {
+    let look = message
+        .look
+        .map(|look| store.look(look))
+        .transpose()?
+        .flatten();
+    Ok(CustomerBubble {
+        from: match message.direction {
+            Direction::In => Side::Customer,
+            Direction::Out => Side::Brand,
+        },
+        text: message.text,
+        at: message.at.0,
+        line: look
+            .as_ref()
+            .map(|dressed| dressed.look.line.as_str().to_owned()),
+        picture: look.map(|dressed| format!("portrait/{}", dressed.look.portrait)),
+    })
+}
+
+impl Desk {
+    async fn practice_view(&self, handle: &str) -> Result<CustomerView, ErrorCode> {
+        let open = self.inner.practice.open().await?;
+        let held = open
+            .network
+            .view(handle)
+            .map_err(|error| ErrorCode::PracticeTrouble {
+                detail: error.to_string(),
+            })?;
+        let bubbles = held.messages.into_iter().map(|seen| {
+            let (line, picture) = match seen.persona {
+                Some(persona) => (Some(persona.name), Some(practice_path(&persona.avatar))),
+                None => (None, None),
+            };
+            let from = match seen.from {
+                practice::Side::Brand => Side::Brand,
+                practice::Side::Customer => Side::Customer,
+            };
+            CustomerBubble {
+                from,
+                text: seen.text,
+                at: seen.at_ms,
+                line,
+                picture,
+            }
+        });
+        Ok(CustomerView {
+            brand_name: held.brand.name,
+            brand_handle: held.brand.handle,
+            brand_picture: Some(practice_path(&held.brand.avatar)),
+            bubbles: bubbles.collect(),
+        })
+    }
+
+    /// A picture that the practice network serves.
+    pub(crate) async fn practice_picture(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorCode> {
+        let open = self.inner.practice.open().await?;
+        let request = http::Request::builder()
+            .uri(format!("/{path}"))
+            .body(bytes::Bytes::new());
+        let request = request.map_err(|_| ErrorCode::Unexpected)?;
+        match open.network.call(request).await {
+            Ok(answer) if answer.status().is_success() => Ok(Some(answer.into_body().to_vec())),
+            Ok(_) | Err(_) => Ok(None),
+        }
+    }
+}
+
+fn practice_path(path: &str) -> String {
+    format!("practice/{}", path.trim_start_matches('/'))
+}

@@ -1,0 +1,183 @@
+//! Errors of the crates below, as the closed codes of the border. What has no
+//! code of its own is written into the log and called unexpected.
+
+use crate::ErrorCode;
+use crate::api::{LineProblem, Words};
+use domain::{BodyRefusal, KindRule, LineRefusal, Said};
+use engine::{EngineError, ReachError};
+use network::{Class, Failure};
+use portrait::Refusal;
+use store::{OpenError, StoreError};
+
+pub(crate) fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl From<Said> for Words {
+    fn from(said: Said) -> Self {
+        Self {
+            status: said.status,
+            code: said.code,
+            text: said.words,
+        }
+    }
+}
+
+impl From<OpenError> for ErrorCode {
+    fn from(error: OpenError) -> Self {
+        tracing::error!(%error, "the data folder cannot be opened");
+        match error {
+            OpenError::Folder { source, .. }
+                if source.kind() == std::io::ErrorKind::StorageFull =>
+            {
+                Self::DiskFull
+            }
+            OpenError::Folder { folder, source } => Self::NotWritable {
+                detail: format!("{} ({source})", folder.display()),
+            },
+            OpenError::Newer { .. } => Self::StoreNewer,
+            OpenError::Damaged { file } => Self::StoreDamaged {
+                kept_at: file.display().to_string(),
+            },
+            OpenError::Missing => Self::OpenElsewhere,
+            OpenError::Sqlite(error) => StoreError::from(error).into(),
+            OpenError::Migration(_) => Self::Unexpected,
+        }
+    }
+}
+
+impl From<StoreError> for ErrorCode {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotOwner => Self::OpenElsewhere,
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::ReadOnly(detail) => Self::NotWritable { detail },
+            error => {
+                tracing::error!(%error, "the store failed");
+                Self::Unexpected
+            }
+        }
+    }
+}
+
+impl From<KindRule> for ErrorCode {
+    fn from(rule: KindRule) -> Self {
+        match rule {
+            KindRule::AutomationSpeaksAsAutomated => Self::AutomationSpeaksAsAutomated,
+            KindRule::OperatorIsNoBot => Self::OperatorIsNoBot,
+            KindRule::GuestNeedsTakeover => Self::GuestNeedsTakeover,
+        }
+    }
+}
+
+impl From<LineRefusal> for LineProblem {
+    fn from(refusal: LineRefusal) -> Self {
+        match refusal {
+            LineRefusal::NothingVisible => Self::NothingVisible,
+            LineRefusal::Control => Self::Control,
+            LineRefusal::BidiOverride => Self::BidiOverride,
+            LineRefusal::TooLong { length, most, fits } => Self::TooLong {
+                length: small(length),
+                most: small(most),
+                fits,
+            },
+        }
+    }
+}
+
+impl From<BodyRefusal> for ErrorCode {
+    fn from(refusal: BodyRefusal) -> Self {
+        match refusal {
+            BodyRefusal::Empty => Self::TextEmpty,
+            BodyRefusal::TooLong { length, limit } => Self::TextTooLong {
+                length: small(length),
+                limit: small(limit),
+            },
+        }
+    }
+}
+
+impl From<Refusal> for ErrorCode {
+    fn from(refusal: Refusal) -> Self {
+        tracing::info!(%refusal, "a picture was refused");
+        match refusal {
+            Refusal::NotAPicture => Self::PictureNotAPicture,
+            Refusal::Heic => Self::PictureHeic,
+            Refusal::UnsupportedFormat { name } => Self::PictureFormat {
+                name: name.to_owned(),
+            },
+            Refusal::TooSmall { width, height } => Self::PictureTooSmall { width, height },
+            Refusal::TooManyBytes { .. } => Self::PictureTooLarge,
+            Refusal::TooManyPixels { .. } => Self::PictureTooManyPixels,
+            Refusal::Truncated { .. } => Self::PictureTruncated,
+            Refusal::Damaged { .. } => Self::PictureDamaged,
+            Refusal::CropOutside { .. } | Refusal::CropTooSmall { .. } => Self::PictureCrop,
+        }
+    }
+}
+
+impl From<Failure> for ErrorCode {
+    fn from(failure: Failure) -> Self {
+        let said = failure.said.map(Words::from);
+        match (failure.class, said) {
+            (Class::NotStarted, None) => Self::Offline,
+            (Class::NotStarted, said) => Self::NetworkTrouble { said },
+            (Class::InDoubt, _) => Self::InDoubt,
+            (Class::WaitUntil(Some(until)), _) => Self::RateLimited { until: until.0 },
+            (Class::SignInAgain, said) => Self::SignInAgain { said },
+            (Class::NoAccess, said) => Self::NoAccess { said },
+            (Class::AccountStopped(_), said) => Self::AccountStopped { said },
+            (
+                Class::Refused
+                | Class::HeldElsewhere
+                | Class::LookUnusable
+                | Class::UploadAgain
+                | Class::ClockOff(_)
+                | Class::WaitUntil(None),
+                Some(said),
+            ) => Self::NetworkRefused { said },
+            (_, None) => Self::NetworkTrouble { said: None },
+        }
+    }
+}
+
+impl From<ReachError> for ErrorCode {
+    fn from(error: ReachError) -> Self {
+        match error {
+            ReachError::VaultClosed => Self::Vault {
+                state: crate::api::VaultState::Locked,
+            },
+            ReachError::NoCredentials { account } => Self::CredentialsMissing { account },
+            ReachError::NoAddress => Self::AddressRefused {
+                address: String::new(),
+            },
+            ReachError::Practice(detail) => Self::PracticeTrouble { detail },
+        }
+    }
+}
+
+impl From<EngineError> for ErrorCode {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Store(error) => error.into(),
+            EngineError::Network(failure) => failure.into(),
+            EngineError::Reach(error) => error.into(),
+            EngineError::Rule(rule) => rule.into(),
+            EngineError::NotNow(forbidden) => Self::NotNow {
+                state: forbidden.state.to_owned(),
+            },
+            EngineError::UnknownReply => Self::UnknownReply,
+            EngineError::PublishInDoubt => Self::InDoubt,
+            EngineError::NoRoom(until) => Self::RateLimited { until: until.0 },
+            // Names are resolved before the engine is asked.
+            error @ (EngineError::UnknownAccount
+            | EngineError::UnknownPersona
+            | EngineError::UnknownCustomer
+            | EngineError::NotPublished
+            | EngineError::CutShort) => {
+                tracing::error!(%error, "the engine failed");
+                Self::Unexpected
+            }
+        }
+    }
+}

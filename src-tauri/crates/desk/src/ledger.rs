@@ -1,0 +1,146 @@
+//! The ledger, to read and to verify.
+
+use crate::api::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict, Nothing};
+use crate::conversations::operator_name;
+use crate::{Desk, ErrorCode};
+use domain::{ChainFault, Entry, Event, LookId, Origin, Outcome, PersonaId, ReplyId, Row};
+use store::Read;
+
+/// Rows on a page.
+const PAGE: u32 = 200;
+
+impl Desk {
+    /// A page of the ledger, newest first.
+    pub async fn ledger_list(&self, request: LedgerPage) -> Result<LedgerRows, ErrorCode> {
+        self.read(move |store| {
+            let rows = store.ledger_page(request.before, PAGE)?;
+            let rows: Result<_, _> = rows.iter().map(|row| ledger_row(store, row)).collect();
+            Ok(LedgerRows { rows: rows? })
+        })
+        .await
+    }
+
+    /// Walks the whole chain.
+    pub async fn ledger_verify(&self, _: Nothing) -> Result<LedgerVerdict, ErrorCode> {
+        let desk = self.inner.desk;
+        self.read(move |store| {
+            Ok(match domain::verify(desk, &store.chain()?) {
+                Ok(rows) => LedgerVerdict::Whole { rows },
+                Err(ChainFault::Gap(row)) => LedgerVerdict::Gap { row },
+                Err(ChainFault::Changed(row)) => LedgerVerdict::Changed { row },
+            })
+        })
+        .await
+    }
+}
+
+/// Who and what a row is about, as far as this desk still knows it.
+struct About {
+    what: &'static str,
+    outcome: Option<&'static str>,
+    look: Option<LookId>,
+    origin: Option<Origin>,
+}
+
+fn ledger_row(store: &Read<'_>, row: &Row) -> Result<LedgerRow, ErrorCode> {
+    let Ok(entry) = serde_json::from_str::<Entry>(&row.entry) else {
+        // A row that was tampered with is still shown; verifying names it.
+        return Ok(LedgerRow {
+            seq: row.seq,
+            at: 0,
+            account: String::new(),
+            what: "unreadable".to_owned(),
+            outcome: None,
+            line: None,
+            author: None,
+            hash: row.hash.to_string(),
+        });
+    };
+    let about = about(store, entry.event)?;
+    let line = about
+        .look
+        .map(|look| store.look(look))
+        .transpose()?
+        .flatten();
+    let author = match about.origin {
+        Some(Origin::Operator(id)) => operator_name(store, id)?,
+        Some(Origin::Automation) | None => None,
+    };
+    Ok(LedgerRow {
+        seq: row.seq,
+        at: entry.at.0,
+        account: entry.account,
+        what: about.what.to_owned(),
+        outcome: about.outcome.map(str::to_owned),
+        line: line.map(|dressed| dressed.look.line.as_str().to_owned()),
+        author,
+        hash: row.hash.to_string(),
+    })
+}
+
+fn about(store: &Read<'_>, event: Event) -> Result<About, ErrorCode> {
+    Ok(match event {
+        Event::Published { look, .. } => About {
+            what: "published",
+            outcome: None,
+            look: Some(look),
+            origin: None,
+        },
+        Event::PublishFailed { look, .. } => About {
+            what: "publish_failed",
+            outcome: None,
+            look: Some(look),
+            origin: None,
+        },
+        Event::Attempt { look, origin, .. } => About {
+            what: "attempt",
+            outcome: None,
+            look: Some(look),
+            origin: Some(origin),
+        },
+        Event::Outcome { reply, outcome, .. } => {
+            of_reply(store, reply, "outcome", Some(outcome_name(&outcome)))?
+        }
+        Event::RefusedByRule {
+            persona, origin, ..
+        } => About {
+            what: "refused_by_rule",
+            outcome: None,
+            look: newest_look(store, persona)?,
+            origin: Some(origin),
+        },
+        Event::Returned { reply, .. } => of_reply(store, reply, "returned", None)?,
+        Event::Discarded { reply, by } => About {
+            origin: Some(by),
+            ..of_reply(store, reply, "discarded", None)?
+        },
+    })
+}
+
+fn of_reply(
+    store: &Read<'_>,
+    reply: ReplyId,
+    what: &'static str,
+    outcome: Option<&'static str>,
+) -> Result<About, ErrorCode> {
+    let content = store.reply(reply)?.map(|reply| reply.content);
+    Ok(About {
+        what,
+        outcome,
+        look: content.as_ref().map(|content| content.look),
+        origin: content.map(|content| content.origin),
+    })
+}
+
+fn newest_look(store: &Read<'_>, persona: PersonaId) -> Result<Option<LookId>, ErrorCode> {
+    Ok(store.persona(persona)?.map(|dressed| dressed.look.id))
+}
+
+fn outcome_name(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Sent { .. } => "sent",
+        Outcome::Refused { .. } => "refused",
+        Outcome::NotArrived => "not_arrived",
+        Outcome::InDoubt => "in_doubt",
+    }
+}

@@ -1,0 +1,166 @@
+//! Opening a desk: the folder, its lock, the store, and all parts of the engine.
+
+use crate::ErrorCode;
+use crate::pictures::Staged;
+use crate::practice_line::PracticeHouse;
+use crate::reach::DeskReach;
+use crate::vaults::{VaultChoice, Vaulted};
+use domain::{DeskId, Ids};
+use engine::{Change, Engine, Parts};
+use network::{Clock, Http};
+use practice::Practice;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::{DataFolder, Hold, Read, Store, StoreError, Write};
+use tokio::sync::broadcast;
+
+/// What a desk is opened with.
+pub struct Options {
+    /// The data folder; made where there is none.
+    pub data: PathBuf,
+    /// Where secrets are kept.
+    pub vault: VaultChoice,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Where keys come from.
+    pub ids: Arc<dyn Ids>,
+    /// The way out to real addresses.
+    pub http: Arc<dyn Http>,
+    /// A practice network to use in process, for tests; otherwise the desk
+    /// opens its own in the data folder when it is first needed, on a loopback
+    /// port, and speaks to it as to any other address.
+    pub practice: Option<Practice>,
+}
+
+/// One data folder at work. Cheap to clone; all clones are one desk.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) folder: DataFolder,
+    pub(crate) store: Arc<Store>,
+    pub(crate) engine: Engine,
+    pub(crate) vault: Arc<Vaulted>,
+    pub(crate) reach: Arc<DeskReach>,
+    pub(crate) practice: Arc<PracticeHouse>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) desk: DeskId,
+    pub(crate) staged: Staged,
+}
+
+impl Desk {
+    /// Opens the desk in a folder. The first process there becomes its owner
+    /// and settles what a crash may have left; any other one may only read.
+    pub async fn open(options: Options) -> Result<Self, ErrorCode> {
+        let (data, ids, clock) = (
+            options.data.clone(),
+            Arc::clone(&options.ids),
+            Arc::clone(&options.clock),
+        );
+        let opened =
+            tokio::task::spawn_blocking(move || open_store(&data, ids.as_ref(), clock.as_ref()))
+                .await;
+        let (folder, store, desk) = opened.map_err(|_| ErrorCode::Unexpected)??;
+        let store = Arc::new(store);
+        let vault = Arc::new(Vaulted::new(options.vault, folder.path()));
+        let practice = Arc::new(PracticeHouse::new(
+            folder.path(),
+            options.practice,
+            Arc::clone(&options.http),
+        ));
+        let reach = Arc::new(DeskReach::new(
+            Arc::clone(&vault),
+            options.http,
+            Arc::clone(&practice),
+        ));
+        let engine = Engine::new(Parts {
+            store: Arc::clone(&store),
+            desk,
+            clock: Arc::clone(&options.clock),
+            ids: Arc::clone(&options.ids),
+            reach: reach.clone(),
+        });
+        if folder.hold() == Hold::Owner {
+            engine.recover().await?;
+        }
+        let inner = Inner {
+            folder,
+            store,
+            engine,
+            vault,
+            reach,
+            practice,
+            clock: options.clock,
+            ids: options.ids,
+            desk,
+            staged: Staged::default(),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.inner.folder.path()
+    }
+
+    /// Whether this process is the folder's owner.
+    pub fn is_owner(&self) -> bool {
+        self.inner.folder.hold() == Hold::Owner
+    }
+
+    /// Hears what changes from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.engine.changes()
+    }
+
+    /// Reads on a thread that may block.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&Read<'_>) -> Result<T, ErrorCode> + Send + 'static,
+    ) -> Result<T, ErrorCode> {
+        let store = Arc::clone(&self.inner.store);
+        tokio::task::spawn_blocking(move || store.read(look))
+            .await
+            .map_err(|_| ErrorCode::Unexpected)?
+    }
+
+    /// Writes on a thread that may block; on disk when this returns `Ok`.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&Write<'_>) -> Result<T, ErrorCode> + Send + 'static,
+    ) -> Result<T, ErrorCode> {
+        let store = Arc::clone(&self.inner.store);
+        tokio::task::spawn_blocking(move || store.write(change))
+            .await
+            .map_err(|_| ErrorCode::Unexpected)?
+    }
+}
+
+fn open_store(
+    data: &Path,
+    ids: &dyn Ids,
+    clock: &dyn Clock,
+) -> Result<(DataFolder, Store, DeskId), ErrorCode> {
+    let folder = DataFolder::open(data)?;
+    let store = Store::open(&folder)?;
+    let known = store.read(|read| read.desk())?;
+    let desk = match (known, folder.hold()) {
+        (Some(desk), _) => desk,
+        (None, Hold::Reader) => return Err(ErrorCode::OpenElsewhere),
+        (None, Hold::Owner) => {
+            let desk = DeskId::new(ids);
+            store.write(|write| {
+                write
+                    .found_desk(desk, clock.now())
+                    .map_err(|error: StoreError| error)
+            })?;
+            desk
+        }
+    };
+    Ok((folder, store, desk))
+}

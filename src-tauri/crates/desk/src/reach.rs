@@ -1,0 +1,88 @@
+//! How accounts are reached: which protocol, at which address, with which
+//! credentials from the vault.
+
+use crate::practice_line::PracticeHouse;
+use crate::vaults::Vaulted;
+use async_trait::async_trait;
+use engine::{Reach, ReachError, Way};
+use network::{Credentials, Endpoint, Http, Network};
+use std::sync::Arc;
+use store::{Account, Place};
+use x::{X, XSettings};
+
+pub(crate) struct DeskReach {
+    vault: Arc<Vaulted>,
+    wire: Arc<dyn Http>,
+    practice: Arc<PracticeHouse>,
+    x: Arc<X>,
+}
+
+impl DeskReach {
+    pub(crate) fn new(
+        vault: Arc<Vaulted>,
+        wire: Arc<dyn Http>,
+        practice: Arc<PracticeHouse>,
+    ) -> Self {
+        Self {
+            vault,
+            wire,
+            practice,
+            x: Arc::new(X::new(XSettings::default())),
+        }
+    }
+
+    /// The protocol of X.
+    pub(crate) fn x(&self) -> Arc<dyn Network> {
+        self.x.clone()
+    }
+
+    /// The way to a place, with credentials that may not be in the vault yet.
+    pub(crate) async fn to(
+        &self,
+        place: &Place,
+        credentials: Credentials,
+    ) -> Result<Way, ReachError> {
+        let (http, at) = match place {
+            Place::Network => (Arc::clone(&self.wire), self.x.home()),
+            Place::Address { api, upload } => {
+                let at = Endpoint::parse(api, upload).map_err(|_| ReachError::NoAddress)?;
+                (Arc::clone(&self.wire), at)
+            }
+            Place::Practice => {
+                let open = self
+                    .practice
+                    .open()
+                    .await
+                    .map_err(|error| ReachError::Practice(crate::sentence(&error)))?;
+                (open.http, open.at)
+            }
+        };
+        Ok(Way {
+            network: self.x(),
+            http,
+            at,
+            credentials,
+        })
+    }
+}
+
+#[async_trait]
+impl Reach for DeskReach {
+    fn network(&self, account: &Account) -> Arc<dyn Network> {
+        match account.network {
+            domain::NetworkName::X => self.x(),
+        }
+    }
+
+    async fn way(&self, account: &Account) -> Result<Way, ReachError> {
+        let kept = self
+            .vault
+            .get(account.id)
+            .await
+            .map_err(|_| ReachError::VaultClosed)?;
+        let credentials = Credentials::new(kept.ok_or_else(|| ReachError::NoCredentials {
+            account: account.name(),
+        })?);
+        self.to(&account.place, credentials).await
+    }
+}

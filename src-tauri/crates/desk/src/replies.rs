@@ -1,0 +1,170 @@
+//! Sending, and deciding about what did not simply arrive.
+
+use crate::api::{Nothing, Outbox, OutboxRow, ReplyRef, ReplySend, ReplyView};
+use crate::conversations::operator_name;
+use crate::{Desk, ErrorCode, names, view};
+use domain::reply::State;
+use domain::{MessageBody, Origin};
+use engine::{EngineError, NewRelease};
+use store::{Read, Reply};
+
+/// Who writes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Author {
+    /// Whoever sits at the desk.
+    Seated,
+    /// The operator of that name, new or known.
+    Named(String),
+    /// The brand's bot.
+    Automation,
+}
+
+impl Desk {
+    /// Releases a reply of whoever sits here; it leaves when its turn comes.
+    pub async fn reply_send(&self, request: ReplySend) -> Result<ReplyView, ErrorCode> {
+        self.send_as(request, Author::Seated).await
+    }
+
+    /// Releases a reply of that author; it leaves when its turn comes.
+    pub async fn send_as(
+        &self,
+        request: ReplySend,
+        author: Author,
+    ) -> Result<ReplyView, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        let dressed = self.persona_named(&request.persona).await?;
+        let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
+        let origin = self.origin_of(author).await?;
+        let new = NewRelease {
+            account: account.id,
+            customer: customer.id,
+            origin,
+            persona: dressed.persona.id,
+            text,
+        };
+        let reply = self
+            .inner
+            .engine
+            .release(new)
+            .await
+            .map_err(|error| match error {
+                EngineError::NotPublished => ErrorCode::NotPublished {
+                    line: dressed.look.line.as_str().to_owned(),
+                    account: account.name(),
+                },
+                other => other.into(),
+            })?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// Puts a reply that has not left back into the draft.
+    pub async fn reply_take_back(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let reply = self
+            .inner
+            .engine
+            .take_back(names::reply(&request.reply)?)
+            .await?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// Tries a failed or returned reply again, as it is.
+    pub async fn reply_try_again(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let reply = self
+            .inner
+            .engine
+            .try_again(names::reply(&request.reply)?)
+            .await?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// Gives a reply in doubt back to its author, after a person has looked.
+    pub async fn reply_return(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let reply = self
+            .inner
+            .engine
+            .give_back(names::reply(&request.reply)?)
+            .await?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// Throws a reply away; the ledger keeps that.
+    pub async fn reply_discard(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let by = Origin::Operator(self.operator_here().await?);
+        let reply = self
+            .inner
+            .engine
+            .discard(names::reply(&request.reply)?, by)
+            .await?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// One reply as it stands.
+    pub async fn reply(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        self.read(move |store| reply_view(store, &store.reply(id)?.ok_or(ErrorCode::UnknownReply)?))
+            .await
+    }
+
+    /// Everything that is not settled.
+    pub async fn outbox_list(&self, _: Nothing) -> Result<Outbox, ErrorCode> {
+        self.read(|store| {
+            let mut replies = Vec::new();
+            for reply in store.outbox()? {
+                let content = &reply.content;
+                let account = store
+                    .account(content.account)?
+                    .ok_or(ErrorCode::Unexpected)?;
+                let customer = store
+                    .customer(content.account, &content.customer)?
+                    .ok_or(ErrorCode::Unexpected)?;
+                replies.push(OutboxRow {
+                    account: account.id.to_string(),
+                    account_name: account.name(),
+                    customer: view::person(&customer),
+                    reply: reply_view(store, &reply)?,
+                });
+            }
+            Ok(Outbox { replies })
+        })
+        .await
+    }
+
+    /// Runs the outbox until only a person or a later time can move things.
+    pub async fn outbox_settle(&self) -> Result<(), ErrorCode> {
+        if !self.is_owner() {
+            return Err(ErrorCode::OpenElsewhere);
+        }
+        Ok(self.inner.engine.settle().await?)
+    }
+
+    async fn origin_of(&self, author: Author) -> Result<Origin, ErrorCode> {
+        Ok(match author {
+            Author::Seated => Origin::Operator(self.operator_here().await?),
+            Author::Named(name) => Origin::Operator(self.operator_named(&name).await?.id),
+            Author::Automation => Origin::Automation,
+        })
+    }
+}
+
+pub(crate) fn reply_view(store: &Read<'_>, reply: &Reply) -> Result<ReplyView, ErrorCode> {
+    let content = &reply.content;
+    let dressed = store.look(content.look)?.ok_or(ErrorCode::Unexpected)?;
+    let author = match content.origin {
+        Origin::Operator(id) => operator_name(store, id)?,
+        Origin::Automation => None,
+    };
+    let ahead = store.lane(content.account, &content.customer)?;
+    let held_up = ahead
+        .iter()
+        .any(|other| other.seq < reply.seq && other.state.holds_its_lane());
+    Ok(ReplyView {
+        id: content.id.to_string(),
+        text: content.text.as_str().to_owned(),
+        spoken_as: view::spoken_as(&dressed),
+        author,
+        released_at: content.released_at.0,
+        behind_another: held_up && reply.state == State::Queued,
+        state: reply.state.clone().into(),
+    })
+}

@@ -1,0 +1,159 @@
+//! What is kept, as the border shows it.
+
+use crate::api::{
+    AccountView, KindName, LookView, OperatorView, Person, PersonaAccess, Place, PublishState,
+    ReplyState, SpokenAs,
+};
+use domain::reply::{ReturnReason, State, WaitReason};
+use domain::{Kind, PictureId};
+use store::{Access, Account, Customer, Dressed, Operator};
+
+pub(crate) fn picture_path(id: PictureId) -> String {
+    format!("picture/{id}")
+}
+
+pub(crate) fn operator(operator: &Operator) -> OperatorView {
+    OperatorView {
+        id: operator.id.to_string(),
+        name: operator.name.as_str().to_owned(),
+    }
+}
+
+pub(crate) fn account(account: &Account) -> AccountView {
+    AccountView {
+        id: account.id.to_string(),
+        name: account.name(),
+        handle: account.handle.as_str().to_owned(),
+        display_name: account.display_name.clone(),
+        picture: account.picture.map(picture_path),
+        place: match &account.place {
+            store::Place::Network => Place::Network,
+            store::Place::Practice => Place::Practice,
+            store::Place::Address { api, upload } => Place::Address {
+                api: api.clone(),
+                upload: upload.clone(),
+            },
+        },
+        personas: match &account.access {
+            Access::Unknown => PersonaAccess::Unknown,
+            Access::Open => PersonaAccess::Open,
+            Access::Closed { said } => PersonaAccess::Closed {
+                said: said.clone().into(),
+            },
+        },
+        stopped: account.stopped.clone().map(Into::into),
+        read_at: account.read_at.map(|at| at.0),
+    }
+}
+
+pub(crate) fn person(customer: &Customer) -> Person {
+    let handle = customer
+        .handle
+        .as_ref()
+        .map(|handle| handle.as_str().to_owned());
+    let name = customer
+        .name
+        .clone()
+        .or_else(|| handle.clone())
+        .unwrap_or_else(|| customer.id.to_string());
+    Person {
+        id: customer.id.to_string(),
+        handle,
+        name,
+        picture: customer.picture.map(picture_path),
+    }
+}
+
+pub(crate) fn look(dressed: &Dressed) -> LookView {
+    LookView {
+        id: dressed.look.id.to_string(),
+        line: dressed.look.line.as_str().to_owned(),
+        portrait: dressed.look.portrait.to_string(),
+    }
+}
+
+pub(crate) fn spoken_as(dressed: &Dressed) -> SpokenAs {
+    SpokenAs {
+        persona: dressed.persona.id.to_string(),
+        kind: dressed.persona.kind.into(),
+        look: look(dressed),
+    }
+}
+
+pub(crate) fn publish_state(state: &store::PublishState) -> PublishState {
+    match state {
+        store::PublishState::Publishing => PublishState::Publishing,
+        store::PublishState::Live { id } => PublishState::Live {
+            custom_profile_id: id.to_string(),
+        },
+        store::PublishState::InDoubt => PublishState::InDoubt,
+        store::PublishState::Refused { said: Some(said) } => PublishState::Refused {
+            said: said.clone().into(),
+        },
+        // It never came as far as the network's answer.
+        store::PublishState::Refused { said: None } => PublishState::NotPublished,
+    }
+}
+
+impl From<Kind> for KindName {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Human => Self::Human,
+            Kind::Automated => Self::Automated,
+            Kind::Guest => Self::Guest,
+            Kind::Team => Self::Team,
+        }
+    }
+}
+
+impl From<KindName> for Kind {
+    fn from(kind: KindName) -> Self {
+        match kind {
+            KindName::Human => Self::Human,
+            KindName::Automated => Self::Automated,
+            KindName::Guest => Self::Guest,
+            KindName::Team => Self::Team,
+        }
+    }
+}
+
+impl From<State> for ReplyState {
+    fn from(state: State) -> Self {
+        match state {
+            State::Draft => Self::Draft,
+            State::WaitingForApproval => Self::WaitingForApproval,
+            State::Held { until } => Self::Held { until: until.0 },
+            State::Scheduled { at } => Self::Scheduled { at: at.0 },
+            State::Queued => Self::Queued,
+            State::Waiting { until, why } => waiting(until.0, why),
+            State::Sending => Self::Sending,
+            State::Sent { at } => Self::Sent { at: at.0 },
+            State::InDoubt { since } => Self::InDoubt { since: since.0 },
+            State::Failed { said } => Self::Failed { said: said.into() },
+            State::Returned { why } => match why {
+                ReturnReason::WindowOver => Self::ReturnedWindowOver,
+                ReturnReason::ApprovalVoid => Self::ReturnedApprovalVoid,
+                ReturnReason::Stale => Self::ReturnedStale,
+                ReturnReason::LookGone => Self::ReturnedLookGone,
+                ReturnReason::Forbidden { .. } => Self::ReturnedForbidden,
+                ReturnReason::PersonDecided => Self::ReturnedByPerson,
+            },
+            State::Discarded => Self::Discarded,
+        }
+    }
+}
+
+fn waiting(until: i64, why: WaitReason) -> ReplyState {
+    match why {
+        WaitReason::Offline => ReplyState::WaitingOffline { until },
+        WaitReason::RateLimit => ReplyState::WaitingRateLimit { until },
+        WaitReason::NetworkTrouble { said } => ReplyState::WaitingTrouble {
+            until,
+            said: said.into(),
+        },
+        WaitReason::AccountStopped { said } => ReplyState::WaitingAccountStopped {
+            until,
+            said: said.map(Into::into),
+        },
+    }
+}
