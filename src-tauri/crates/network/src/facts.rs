@@ -12,7 +12,7 @@ use url::Url;
 pub struct Endpoint {
     /// Base of the API, such as `https://api.x.com`.
     pub api: Url,
-    /// Base of uploads.
+    /// Base of uploads; on X the same host (`contracts/x.md` §5.2).
     pub upload: Url,
 }
 

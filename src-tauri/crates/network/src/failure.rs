@@ -21,7 +21,8 @@ pub struct Failure {
 pub enum Class {
     /// Refused for good: the same request will be refused again.
     Refused,
-    /// Surely nothing arrived, and the same request may succeed later.
+    /// Surely nothing arrived, or it was a call that may be repeated; the same
+    /// request may succeed later.
     NotStarted,
     /// It may have had its effect.
     InDoubt,

@@ -4,6 +4,7 @@
 use crate::{
     address::address,
     answers::{Purpose, call, json, with_reading},
+    errors::senseless,
     json::{entries, id, text},
     refusal::Refusal,
 };
@@ -36,15 +37,15 @@ pub(crate) fn look_up_handle(at: &Endpoint, handle: &Handle) -> Call<Option<User
         &["2", "users", "by", "username", handle.as_str()],
         &[FIELDS],
     );
-    let read = |answer: &Answer| {
-        if says_nobody(answer) {
-            return Ok(None);
-        }
-        let value = json(answer, Purpose::Read)?;
-        match value.get("data").and_then(user) {
-            Some(user) => Ok(Some(user)),
-            None => Err(crate::errors::senseless(answer, Purpose::Read)),
-        }
+    let read = |answer: &Answer| match json(answer, Purpose::Read) {
+        Ok(value) if value.get("data").is_some() => value
+            .get("data")
+            .and_then(user)
+            .map(Some)
+            .ok_or_else(|| senseless(answer, Purpose::Read)),
+        _ if says_nobody(answer) => Ok(None),
+        Ok(_) => Err(senseless(answer, Purpose::Read)),
+        Err(failure) => Err(failure),
     };
     with_reading(
         Purpose::Read,

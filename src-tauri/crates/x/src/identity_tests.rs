@@ -81,6 +81,8 @@ fn a_handle_that_nobody_has_is_an_answer_and_not_a_failure() {
         read(&answer(200, &format!(r#"{{"data":{ANA}}}"#))),
         Ok(Some(ana()))
     );
+    let beside = format!(r#"{{"data":{ANA},"errors":[{NOBODY}]}}"#);
+    assert_eq!(read(&answer(200, &beside)), Ok(Some(ana())));
     let problem = format!(r#"{{"errors":[{NOBODY}]}}"#);
     let coded = |code| format!(r#"{{"errors":[{{"code":{code},"message":"User not found."}}]}}"#);
     for answer in [

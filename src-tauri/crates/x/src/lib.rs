@@ -4,8 +4,8 @@
 //! Everything here is pure: no socket, no clock, no randomness. Personas exist
 //! only in X's API v1.1 (*custom profiles*), so requests are signed with
 //! OAuth 1.0a; people and uploads go through v2, which takes the same
-//! signature. One file serves one group of calls; [`errors`] decides what
-//! follows from a refusal, and [`answers`] what an answer without sense means.
+//! signature. One file serves one group of calls; `errors` decides what follows
+//! from a refusal, and `answers` makes every call in the same way.
 //!
 //! The invariant: after a call that must not be repeated, every answer that
 //! does not prove a refusal is *in doubt*.

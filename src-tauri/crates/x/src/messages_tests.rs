@@ -76,8 +76,8 @@ fn a_success_that_names_no_message_is_in_doubt() {
     }
 }
 
-/// Two pages' worth of kinds of events: received with a link and entities, own
-/// with a picture, of an unknown kind, and incomplete.
+/// Events of every sort: received with a link and entities, own with a picture,
+/// of another kind, and incomplete.
 const PAGE: &str = r#"{"next_cursor":"OTA4","apps":{"268278":{"id":"268278","name":"X","url":"https://x.com"}},"events":[
     {"type":"message_create","id":"9223372036854775811","created_timestamp":"1563133949300",
      "message_create":{"target":{"recipient_id":"7"},"sender_id":"12",

@@ -36,8 +36,7 @@ impl Refusal {
                 .unwrap_or_default(),
             problem: problem(&body).or_else(|| first.and_then(problem)),
         };
-        let says_something =
-            refusal.code.is_some() || !refusal.words.is_empty() || refusal.problem.is_some();
+        let says_something = refusal.code.is_some() || !refusal.words.is_empty();
         says_something.then_some(refusal)
     }
 }
@@ -151,6 +150,7 @@ mod tests {
             r#"{"errors":"no"}"#,
             r#"{"event":{"id":"1"}}"#,
             r#"{"error":" "}"#,
+            r#"{"type":"about:blank","status":403}"#,
         ] {
             assert_eq!(read(body), None, "{body}");
         }

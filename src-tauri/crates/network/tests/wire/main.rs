@@ -268,7 +268,10 @@ async fn silence_beyond_the_patience_is_unknown_and_names_no_address() {
 fn a_proxy_is_never_asked_for_this_machine() {
     let nobody = "http://127.0.0.1:9";
     let run = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "a_redirect_is_handed_over_and_not_followed"])
+        .args([
+            "--exact",
+            "a_request_arrives_as_it_was_written_and_its_answer_is_read_whole",
+        ])
         .envs([
             ("http_proxy", nobody),
             ("HTTP_PROXY", nobody),
