@@ -57,31 +57,48 @@ impl Engine {
         .await
     }
 
+    /// Uploads the portrait and creates the look. Which category a portrait
+    /// needs is the network's secret: a refusal that may be about the portrait
+    /// is proof that nothing was created, so the next category is tried.
     async fn create(
         &self,
         account: &Account,
         dressed: &Dressed,
         way: &Way,
     ) -> Result<PublishedProfile, CreateError> {
+        let mut categories = way.network.portrait_categories().iter().peekable();
+        while let Some(category) = categories.next() {
+            match self.create_as(account, dressed, way, category).await {
+                Err(CreateError::Network(failure))
+                    if failure.class == Class::UploadAgain && categories.peek().is_some() => {}
+                answer => return answer,
+            }
+        }
+        Err(EngineError::CutShort.into())
+    }
+
+    async fn create_as(
+        &self,
+        account: &Account,
+        dressed: &Dressed,
+        way: &Way,
+        category: &'static str,
+    ) -> Result<PublishedProfile, CreateError> {
         let portrait = dressed.look.portrait;
         let jpeg = self
             .read(move |store| store.picture(portrait)?.ok_or(EngineError::UnknownPersona))
             .await?;
+        let upload = way.network.upload_portrait(&way.at, jpeg, category);
         let media = self
-            .call(account.id, way, way.network.upload_portrait(&way.at, jpeg))
+            .call(account.id, way, upload)
             .await
             .map_err(not_created)?;
         let creation = Creation {
             line: &dressed.look.line,
             portrait: &media.id,
         };
-        Ok(self
-            .call(
-                account.id,
-                way,
-                way.network.create_profile(&way.at, &creation),
-            )
-            .await?)
+        let create = way.network.create_profile(&way.at, &creation);
+        Ok(self.call(account.id, way, create).await?)
     }
 
     /// Writes down what became of it, with its ledger row.
@@ -150,15 +167,15 @@ impl From<EngineError> for CreateError {
     }
 }
 
-/// An upload whose outcome is not known has created no look: it may be done again.
+/// An upload creates no look: one whose outcome is not known may be done again,
+/// one that was refused may be welcome under another category.
 fn not_created(failure: Failure) -> Failure {
-    match failure.class {
-        Class::InDoubt => Failure {
-            class: Class::NotStarted,
-            ..failure
-        },
-        _ => failure,
-    }
+    let class = match failure.class {
+        Class::InDoubt => Class::NotStarted,
+        Class::Refused => Class::UploadAgain,
+        other => other,
+    };
+    Failure { class, ..failure }
 }
 
 /// How the look stands now, what that says about access, and what to tell the asker.

@@ -36,8 +36,16 @@ pub trait Network: Send + Sync {
     /// Who has this handle? `None` when nobody.
     fn look_up_handle(&self, at: &Endpoint, handle: &Handle) -> Call<Option<User>>;
 
-    /// Uploads a portrait (JPEG bytes).
-    fn upload_portrait(&self, at: &Endpoint, jpeg: Vec<u8>) -> Call<UploadedMedia>;
+    /// The categories under which a portrait may be uploaded, the likeliest
+    /// first; the next one is for a network that refused the one before.
+    fn portrait_categories(&self) -> &'static [&'static str];
+    /// Uploads a portrait (JPEG bytes) under one of the categories.
+    fn upload_portrait(
+        &self,
+        at: &Endpoint,
+        jpeg: Vec<u8>,
+        category: &'static str,
+    ) -> Call<UploadedMedia>;
     /// Publishes a look.
     fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile>;
     /// Shows one published look.

@@ -106,7 +106,10 @@ impl Network for Stamping {
     fn look_up_handle(&self, _: &Endpoint, _: &Handle) -> Call<Option<User>> {
         unreachable!()
     }
-    fn upload_portrait(&self, _: &Endpoint, _: Vec<u8>) -> Call<UploadedMedia> {
+    fn portrait_categories(&self) -> &'static [&'static str] {
+        unreachable!()
+    }
+    fn upload_portrait(&self, _: &Endpoint, _: Vec<u8>, _: &'static str) -> Call<UploadedMedia> {
         unreachable!()
     }
     fn create_profile(&self, _: &Endpoint, _: &Creation<'_>) -> Call<PublishedProfile> {

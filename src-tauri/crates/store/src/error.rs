@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The disk is full; nothing was changed.
     #[error("the disk is full")]
     DiskFull,
+    /// The folder or the disk does not allow writing; nothing was changed.
+    #[error("the database cannot be written: {0}")]
+    ReadOnly(String),
     /// A value in the database cannot be read.
     #[error("the column {column} holds something unreadable")]
     Unreadable {
@@ -67,8 +70,13 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
-            return Self::DiskFull;
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure};
+        match error.sqlite_error_code() {
+            Some(DiskFull) => return Self::DiskFull,
+            Some(ReadOnly | PermissionDenied | CannotOpen | SystemIoFailure) => {
+                return Self::ReadOnly(error.to_string());
+            }
+            _ => {}
         }
         match error {
             rusqlite::Error::FromSqlConversionFailure(_, _, source) => {

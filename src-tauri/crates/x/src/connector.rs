@@ -16,27 +16,18 @@ pub struct X {
 
 /// What X does not document and may have to be changed without a new Byline
 /// (`contracts/x.md` §12).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct XSettings {
-    /// The category under which a portrait is uploaded.
-    pub avatar_category: AvatarCategory,
+    /// The values of `media_category` to try for a portrait, in this order
+    /// (§2.2): `dm_image` is the only one that code of X's staff is known to
+    /// use; `tweet_image` is what the addresses in X's examples suggest.
+    pub avatar_categories: &'static [&'static str],
 }
 
-/// A `media_category` that may suit an avatar (`contracts/x.md` §2.2).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum AvatarCategory {
-    /// The only value that code of X's staff is known to use.
-    #[default]
-    DmImage,
-    /// What the addresses in X's examples suggest.
-    TweetImage,
-}
-
-impl AvatarCategory {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::DmImage => "dm_image",
-            Self::TweetImage => "tweet_image",
+impl Default for XSettings {
+    fn default() -> Self {
+        Self {
+            avatar_categories: &["dm_image", "tweet_image"],
         }
     }
 }
@@ -97,8 +88,17 @@ impl Network for X {
         identity::look_up_handle(at, handle)
     }
 
-    fn upload_portrait(&self, at: &Endpoint, jpeg: Vec<u8>) -> Call<UploadedMedia> {
-        media::upload_portrait(at, jpeg, self.settings.avatar_category)
+    fn portrait_categories(&self) -> &'static [&'static str] {
+        self.settings.avatar_categories
+    }
+
+    fn upload_portrait(
+        &self,
+        at: &Endpoint,
+        jpeg: Vec<u8>,
+        category: &'static str,
+    ) -> Call<UploadedMedia> {
+        media::upload_portrait(at, jpeg, category)
     }
 
     fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile> {

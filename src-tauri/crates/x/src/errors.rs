@@ -69,6 +69,12 @@ fn refused(answer: &Answer, refusal: &Refusal, purpose: Purpose) -> (Class, Scop
         (Purpose::Looks | Purpose::CreateLook, _) if refusal.code == Some(34) => {
             (Class::NoAccess, Scope::Account)
         }
+        // Which category suits an avatar is not documented: another may (§2.2).
+        (Purpose::CreateLook, None | Some((Class::Refused, Scope::Request)))
+            if refusal.code == Some(151) || answer.status == 400 =>
+        {
+            (Class::UploadAgain, Scope::Request)
+        }
         (Purpose::Look, _) if refusal.code == Some(34) => (Class::LookUnusable, Scope::Request),
         (Purpose::Send, _) if speaks_of_the_look(refusal) => (Class::LookUnusable, Scope::Request),
         (_, Some(explained)) => explained,

@@ -29,4 +29,4 @@ mod waits;
 #[cfg(test)]
 mod fixtures;
 
-pub use connector::{AvatarCategory, X, XSettings};
+pub use connector::{X, XSettings};

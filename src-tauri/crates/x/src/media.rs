@@ -3,7 +3,6 @@
 use crate::{
     address::address,
     answers::{Purpose, json, with_reading},
-    connector::AvatarCategory,
     errors::{senseless, told},
     json::{id, text},
 };
@@ -15,10 +14,10 @@ use network::{Answer, Body, Call, Class, Endpoint, Failure, Method, Part, Scope,
 pub(crate) fn upload_portrait(
     at: &Endpoint,
     jpeg: Vec<u8>,
-    category: AvatarCategory,
+    category: &'static str,
 ) -> Call<UploadedMedia> {
     let url = address(&at.upload, &["2", "media", "upload"], &[]);
-    let category = category.as_str().as_bytes().to_vec();
+    let category = category.as_bytes().to_vec();
     let body = Body::Multipart(vec![
         Part {
             name: "media_category",
@@ -49,11 +48,11 @@ fn read(answer: &Answer) -> Result<UploadedMedia, Failure> {
 mod tests {
     use super::upload_portrait;
     use crate::fixtures::{answer, endpoint, wire};
-    use crate::{AvatarCategory, X, XSettings};
+    use crate::{X, XSettings};
     use network::{Call, Class, Effect, Network, UploadedMedia};
 
     fn call() -> Call<UploadedMedia> {
-        upload_portrait(&endpoint(), b"JPEG".to_vec(), AvatarCategory::DmImage)
+        upload_portrait(&endpoint(), b"JPEG".to_vec(), "dm_image")
     }
 
     #[test]
@@ -67,11 +66,12 @@ mod tests {
     }
 
     #[test]
-    fn the_category_is_a_setting() {
-        let x = X::new(XSettings {
-            avatar_category: AvatarCategory::TweetImage,
-        });
-        let request = x.upload_portrait(&endpoint(), vec![]).request;
+    fn the_category_that_staff_code_uses_is_tried_before_the_other() {
+        let x = X::new(XSettings::default());
+        assert_eq!(x.portrait_categories(), ["dm_image", "tweet_image"]);
+        let request = x
+            .upload_portrait(&endpoint(), vec![], "tweet_image")
+            .request;
         assert!(wire(&request).contains("tweet_image"));
     }
 
