@@ -1,0 +1,29 @@
+/** Moving through a list by keyboard. */
+
+/** Whether a key belongs to what is being typed, or to an input method that composes. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.isComposing) return true;
+  return (
+    target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]")
+  );
+}
+
+/** Where a key leads from `at` in a list of `length`; `undefined` for other keys. */
+export function rovingStep(event: KeyboardEvent, at: number, length: number): number | undefined {
+  if (length === 0 || event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  switch (event.key) {
+    case "ArrowDown":
+    case "j":
+      return Math.min(at + 1, length - 1);
+    case "ArrowUp":
+    case "k":
+      return Math.max(at - 1, 0);
+    case "Home":
+      return 0;
+    case "End":
+      return length - 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * One conversation's composer: the text, as whom, and whether it may leave. The
+ * text is given up only after the desk took the reply; whatever fails, it stays.
+ */
+import { m } from "$messages";
+import { addressKey, type Address } from "$lib/address";
+import type { ConversationView } from "$lib/bindings/ConversationView";
+import type { PersonaView } from "$lib/bindings/PersonaView";
+import type { Desk } from "$lib/desk";
+import { asErrorCode, type ErrorCode } from "$lib/errors";
+import { DraftKeeper } from "./draft.svelte";
+import { usableSpeakers } from "./speakers";
+
+export class Composer {
+  text = $state("");
+  persona = $state<string | null>(null);
+  speakers = $state.raw<PersonaView[]>([]);
+  busy = $state(false);
+  error = $state.raw<ErrorCode | undefined>();
+  readonly drafts: DraftKeeper;
+  #desk: Desk;
+  #address: Address;
+  #opened = false;
+
+  constructor(desk: Desk, address: Address) {
+    this.#desk = desk;
+    this.#address = address;
+    this.drafts = new DraftKeeper((draft) => desk.call("draft_save", { ...address, ...draft }));
+  }
+
+  /** Who speaks, if somebody was chosen who may speak here. */
+  get speaker(): PersonaView | null {
+    return this.speakers.find((one) => one.id === this.persona) ?? null;
+  }
+
+  /** Why nothing can be sent now, in words; `null` where it can. */
+  get blocked(): string | null {
+    if (this.speaker === null) return m.composer_needs_speaker();
+    if (this.text.trim() === "") return m.composer_needs_text();
+    return null;
+  }
+
+  /** Takes over what the desk holds, unless something newer was typed here. */
+  adopt(view: ConversationView) {
+    const fresher = view.draft !== null && view.draft.at > this.drafts.savedAt;
+    const untouched = this.drafts.keeping === "untouched" || this.drafts.keeping === "saved";
+    if (this.#opened && !(fresher && untouched && !this.busy)) return;
+    this.#opened = true;
+    this.text = view.draft?.text ?? "";
+    this.persona = view.speaking_as;
+    this.drafts.savedAt = view.draft?.at ?? 0;
+  }
+
+  know(personas: readonly PersonaView[]) {
+    this.speakers = usableSpeakers(personas, this.#address.account);
+  }
+
+  write(text: string) {
+    this.text = text;
+    this.error = undefined;
+    this.#changed();
+  }
+
+  speakAs(persona: string) {
+    this.persona = persona;
+    this.error = undefined;
+    this.#changed();
+  }
+
+  /** By its place among those who may speak; nothing where there is none. */
+  speakAsNumber(index: number) {
+    const found = this.speakers[index];
+    if (found) this.speakAs(found.id);
+  }
+
+  /** Releases the reply; the answer says whether the desk took it. */
+  async send(): Promise<boolean> {
+    const { speaker } = this;
+    if (this.busy || this.blocked !== null || speaker === null) return false;
+    this.busy = true;
+    this.error = undefined;
+    try {
+      await this.drafts.flush();
+      await this.#desk.call("reply_send", {
+        ...this.#address,
+        persona: speaker.id,
+        text: this.text,
+      });
+      this.text = "";
+      this.#changed();
+      await this.drafts.flush();
+      return true;
+    } catch (thrown) {
+      this.error = asErrorCode(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #changed() {
+    this.drafts.changed({ text: this.text, persona: this.persona });
+  }
+}
+
+/** Every composer of this session: leaving a conversation and coming back finds it as it was. */
+export class Composers {
+  #desk: Desk;
+  #all = new Map<string, Composer>();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  of(address: Address): Composer {
+    const key = addressKey(address);
+    const composer = this.#all.get(key) ?? new Composer(this.#desk, address);
+    this.#all.set(key, composer);
+    return composer;
+  }
+}

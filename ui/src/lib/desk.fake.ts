@@ -1,0 +1,378 @@
+/**
+ * A desk without an engine: for tests and for the page in a plain browser. It
+ * keeps everything in memory, answers every command, and lets a reply leave
+ * after a moment. It decides nothing that the real desk decides; what a test
+ * must prove about rules is proved there.
+ */
+import type { AccountView } from "./bindings/AccountView";
+import type { Commands } from "./bindings/commands";
+import type { ConversationRow } from "./bindings/ConversationRow";
+import type { OperatorView } from "./bindings/OperatorView";
+import type { PersonaView } from "./bindings/PersonaView";
+import type { ReplyState } from "./bindings/ReplyState";
+import type { ReplyView } from "./bindings/ReplyView";
+import type { StagedPicture } from "./bindings/StagedPicture";
+import type { VaultView } from "./bindings/VaultView";
+import type { Desk, Topic } from "./desk";
+import type { ErrorCode } from "./errors";
+import { customerBubbles } from "./customer";
+import { checkLine } from "./fake/line";
+import { drawnPicture } from "./fake/portraits";
+import { ledger, personas, practiceAccount, spoken, talks, type Talk } from "./fake/world";
+
+type Handlers = {
+  [K in keyof Commands]: (
+    request: Commands[K]["request"],
+  ) => Commands[K]["answer"] | Promise<Commands[K]["answer"]>;
+};
+
+export interface FakeStart {
+  now?: number;
+  operator?: string;
+  accounts?: AccountView[];
+  personas?: PersonaView[];
+  talks?: Talk[];
+  vault?: VaultView;
+  /** How long a reply takes to leave, in milliseconds. */
+  leavesAfter?: number;
+}
+
+const SETTLED = new Set(["sent", "discarded", "draft"]);
+
+export class FakeDesk implements Desk {
+  /** Every call in order, for tests. */
+  readonly calls: { name: keyof Commands; request: unknown }[] = [];
+  /** What a command rejects with instead of answering, until it is deleted. */
+  readonly refusals = new Map<keyof Commands, ErrorCode>();
+  #listeners = new Set<(topic: Topic) => void>();
+  #staged = new Map<string, string>();
+  #operator: OperatorView | null;
+  #accounts: AccountView[];
+  #personas: PersonaView[];
+  #talks: Talk[];
+  #vault: VaultView;
+  #leavesAfter: number;
+  #count = 0;
+
+  constructor(start: FakeStart = {}) {
+    const now = start.now ?? Date.now();
+    this.#operator = start.operator ? { id: "operator-1", name: start.operator } : null;
+    this.#accounts = start.accounts ?? [practiceAccount(now)];
+    this.#personas = start.personas ?? personas();
+    this.#talks = start.talks ?? talks(now);
+    this.#vault = start.vault ?? { kind: "keychain", state: "ready" };
+    this.#leavesAfter = start.leavesAfter ?? 700;
+  }
+
+  /** `?fake=first-run` begins without anything, `?fake=locked` with a locked vault. */
+  static forBrowser(): FakeDesk {
+    const wish = new URLSearchParams(location.search).get("fake");
+    if (wish === "first-run") return new FakeDesk({ accounts: [], personas: [] });
+    if (wish === "empty")
+      return new FakeDesk({ operator: "Ana Ruiz", accounts: [], personas: [], talks: [] });
+    const vault: VaultView = { kind: "keychain", state: wish === "locked" ? "locked" : "ready" };
+    return new FakeDesk({ operator: "Ana Ruiz", vault });
+  }
+
+  async call<K extends keyof Commands>(
+    name: K,
+    request: Commands[K]["request"],
+  ): Promise<Commands[K]["answer"]> {
+    this.calls.push({ name, request: structuredClone(request) });
+    const refusal = this.refusals.get(name);
+    if (refusal) throw refusal;
+    return structuredClone(await this.#handlers[name](request));
+  }
+
+  async stagePicture(bytes: Uint8Array): Promise<StagedPicture> {
+    if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
+    const id = `staged-${++this.#count}`;
+    const at = bytes.length % 2 === 0 ? "olu" : "jun";
+    this.#staged.set(id, at);
+    return { id, width: 1200, height: 1600, notes: ["converted_to_srgb"] };
+  }
+
+  changes(listener: (topic: Topic) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  pictureUrl(path: string): string {
+    const staged = path.startsWith("staged/") ? this.#staged.get(path.slice(7)) : undefined;
+    return drawnPicture(staged ? `portrait/${staged}` : path);
+  }
+
+  /** Says that something changed, as the shell does. */
+  changed(...topics: Topic[]) {
+    for (const topic of topics) for (const listener of this.#listeners) listener(topic);
+  }
+
+  #connected() {
+    return this.#accounts.length > 0 ? this.#talks : [];
+  }
+
+  #handlers: Handlers = {
+    overview: () => ({
+      version: "0.1.0",
+      data_folder: "~/byline",
+      operator: this.#operator,
+      accounts: this.#accounts,
+      vault: this.#vault,
+      counts: {
+        unread: this.#connected().filter((talk) => !talk.read).length,
+        drafts: this.#connected().filter((talk) => talk.draft).length,
+        outbox: this.#unsettled().length,
+        needs_you: this.#unsettled().filter(({ reply }) => needsYou(reply.state)).length,
+      },
+    }),
+    operator_add: ({ name }) => {
+      if (name.trim() === "") throw { code: "name_refused" } satisfies ErrorCode;
+      this.#operator = { id: "operator-1", name: name.trim() };
+      return this.#operator;
+    },
+    account_list: () => ({ accounts: this.#accounts }),
+    account_connect: () => {
+      throw {
+        code: "sign_in_again",
+        said: { status: 401, code: 32, text: "Could not authenticate you." },
+      } satisfies ErrorCode;
+    },
+    account_connect_practice: () => {
+      const account = practiceAccount(Date.now());
+      this.#accounts = [account];
+      this.changed("accounts", "inbox", "personas");
+      return account;
+    },
+    account_resume: ({ account }) => {
+      const found = this.#accounts.find((one) => one.id === account);
+      if (!found) throw { code: "unknown_account", account } satisfies ErrorCode;
+      found.stopped = null;
+      this.changed("accounts");
+      return found;
+    },
+    line_check: checkLine,
+    persona_list: () => ({ personas: this.#personas }),
+    persona_show: ({ persona }) => this.#persona(persona),
+    persona_add: ({ kind, line, picture }) => {
+      const id = `persona-${++this.#count}`;
+      const published = this.#accounts.map((account) => ({
+        account: account.id,
+        account_name: account.name,
+        state: { state: "not_published" as const },
+      }));
+      const made: PersonaView = {
+        id,
+        kind,
+        look: { id: `look-${id}`, line: line.trim(), portrait: this.#staged.get(picture) ?? "jun" },
+        published,
+        operators_may_send: kind === "human" || kind === "team",
+      };
+      this.#personas = [...this.#personas, made].sort((a, b) =>
+        a.look.line.localeCompare(b.look.line),
+      );
+      this.changed("personas");
+      return made;
+    },
+    persona_publish: ({ persona, account }) => {
+      const found = this.#persona(persona);
+      for (const place of found.published) {
+        if (place.account === account)
+          place.state = { state: "live", custom_profile_id: "18446744073709551615" };
+      }
+      this.changed("personas");
+      return found;
+    },
+    inbox_sync: () => ({ new_messages: 0, resumes_at: null }),
+    conversation_list: () => ({
+      conversations: this.#connected()
+        .map((talk) => this.#row(talk))
+        .sort(
+          (a, b) =>
+            (a.waiting_since ?? Infinity) - (b.waiting_since ?? Infinity) || b.last_at - a.last_at,
+        ),
+    }),
+    conversation_show: ({ customer }) => {
+      const talk = this.#talk(customer);
+      return {
+        row: this.#row(talk),
+        items: talk.items,
+        draft: talk.draft ?? null,
+        speaking_as:
+          talk.draft?.persona ??
+          (talk.speaker && this.#persona(talk.speaker).operators_may_send ? talk.speaker : null),
+        free_replies: 5,
+        budget_left: 480,
+      };
+    },
+    conversation_seen: ({ customer }) => {
+      this.#talk(customer).read = true;
+      this.changed("inbox");
+      return {};
+    },
+    customer_view: ({ customer }) => ({
+      brand_name: "Northwind",
+      brand_handle: "northwind",
+      brand_picture: "picture/brand",
+      bubbles: customerBubbles(
+        this.#talk(customer).items.filter((item) => item.item !== "reply"),
+        { text: "", speaker: null },
+        0,
+      ),
+    }),
+    draft_save: ({ customer, text, persona }) => {
+      const talk = this.#talk(customer);
+      if (text.trim() === "") delete talk.draft;
+      else talk.draft = { text, persona, at: Date.now() };
+      this.changed("drafts");
+      return { at: Date.now() };
+    },
+    draft_list: () => ({
+      drafts: this.#connected().flatMap((talk) =>
+        talk.draft
+          ? [{ account: this.#accounts[0]?.id ?? "", customer: talk.customer, draft: talk.draft }]
+          : [],
+      ),
+    }),
+    reply_send: ({ customer, persona, text }) => {
+      const talk = this.#talk(customer);
+      const speaker = spoken(this.#personas, persona);
+      if (!speaker) throw { code: "unknown_persona", persona } satisfies ErrorCode;
+      if (text.trim() === "") throw { code: "text_empty" } satisfies ErrorCode;
+      const reply: ReplyView = {
+        id: `reply-${++this.#count}`,
+        text: text.trim(),
+        spoken_as: speaker,
+        author: this.#operator?.name ?? null,
+        released_at: Date.now(),
+        state: { state: "queued" },
+        behind_another: false,
+      };
+      talk.items = [...talk.items, { item: "reply", ...reply }];
+      talk.speaker = persona;
+      delete talk.draft;
+      this.#tell(talk);
+      setTimeout(() => this.#become(reply.id, { state: "sending" }), this.#leavesAfter / 2);
+      setTimeout(() => this.#arrive(reply.id), this.#leavesAfter);
+      return reply;
+    },
+    reply_take_back: ({ reply }) => {
+      const taken = this.#become(reply, { state: "draft" });
+      const { talk } = this.#find(reply);
+      talk.draft = { text: taken.text, persona: taken.spoken_as.persona, at: Date.now() };
+      talk.items = talk.items.filter((item) => item.id !== reply);
+      this.#tell(talk);
+      return taken;
+    },
+    reply_try_again: ({ reply }) => {
+      setTimeout(() => this.#arrive(reply), this.#leavesAfter);
+      return this.#become(reply, { state: "queued" });
+    },
+    reply_return: ({ reply }) => this.#become(reply, { state: "returned_by_person" }),
+    reply_discard: ({ reply }) => {
+      const gone = this.#become(reply, { state: "discarded" });
+      const { talk } = this.#find(reply);
+      talk.items = talk.items.filter((item) => item.id !== reply);
+      this.#tell(talk);
+      return gone;
+    },
+    outbox_list: () => ({
+      replies: this.#unsettled()
+        .map(({ talk, reply }) => ({
+          account: this.#accounts[0]?.id ?? "",
+          account_name: this.#accounts[0]?.name ?? "",
+          customer: talk.customer,
+          reply,
+        }))
+        .sort((a, b) => a.reply.released_at - b.reply.released_at),
+    }),
+    ledger_list: ({ before }) => ({
+      rows: before === null && this.#accounts.length > 0 ? ledger(Date.now()) : [],
+    }),
+    ledger_verify: () => ({ chain: "whole", rows: 8 }),
+  };
+
+  #persona(id: string): PersonaView {
+    const found = this.#personas.find((one) => one.id === id);
+    if (!found) throw { code: "unknown_persona", persona: id } satisfies ErrorCode;
+    return found;
+  }
+
+  #talk(customer: string): Talk {
+    const found = this.#talks.find((talk) => talk.customer.id === customer);
+    if (!found) throw { code: "unknown_customer", customer } satisfies ErrorCode;
+    return found;
+  }
+
+  #find(id: string): { talk: Talk; reply: ReplyView } {
+    for (const talk of this.#talks) {
+      for (const item of talk.items)
+        if (item.item === "reply" && item.id === id) return { talk, reply: item };
+    }
+    throw { code: "unknown_reply" } satisfies ErrorCode;
+  }
+
+  #become(id: string, state: ReplyState): ReplyView {
+    const { talk, reply } = this.#find(id);
+    reply.state = state;
+    this.#tell(talk);
+    return reply;
+  }
+
+  #arrive(id: string) {
+    const { talk, reply } = this.#find(id);
+    const { text, spoken_as, author } = reply;
+    talk.items = talk.items.filter((item) => item.id !== id);
+    talk.items.push({
+      item: "outgoing",
+      id: `90071992547${++this.#count}`,
+      text,
+      attachment: null,
+      at: Date.now(),
+      spoken_as,
+      author,
+    });
+    this.#tell(talk);
+  }
+
+  #tell(talk: Talk) {
+    this.changed(
+      "outbox",
+      "inbox",
+      `conversation:${this.#accounts[0]?.id}/${talk.customer.id}`,
+      "drafts",
+    );
+  }
+
+  #unsettled(): { talk: Talk; reply: ReplyView }[] {
+    return this.#connected().flatMap((talk) =>
+      talk.items.flatMap((item) =>
+        item.item === "reply" && !SETTLED.has(item.state.state) ? [{ talk, reply: item }] : [],
+      ),
+    );
+  }
+
+  #row(talk: Talk): ConversationRow {
+    const said = talk.items.filter((item) => item.item !== "reply");
+    const last = said.at(-1);
+    const brand = said.findLastIndex((item) => item.item === "outgoing");
+    const waiting = said.slice(brand + 1)[0];
+    return {
+      account: this.#accounts[0]?.id ?? "",
+      customer: talk.customer,
+      preview: last?.text ?? "",
+      last_from: last?.item === "outgoing" ? "brand" : "customer",
+      last_at: last?.at ?? 0,
+      waiting_since: waiting?.at ?? null,
+      unread: talk.read ? 0 : Math.max(1, said.length - brand - 1),
+      speaker: talk.speaker ? spoken(this.#personas, talk.speaker) : null,
+      has_draft: talk.draft !== undefined,
+      needs_you: talk.items.some((item) => item.item === "reply" && needsYou(item.state)),
+    };
+  }
+}
+
+function needsYou(state: ReplyState): boolean {
+  return (
+    state.state === "in_doubt" || state.state === "failed" || state.state.startsWith("returned")
+  );
+}

@@ -1,0 +1,151 @@
+/**
+ * The sentence for every way a command can fail: what happened, what was kept,
+ * what to do. The switch is exhaustive: a new code does not compile until it
+ * has its sentence.
+ */
+import { m } from "$messages";
+import type { ErrorCode } from "./bindings/ErrorCode";
+import { clockOrDay } from "./time";
+import { lineProblem } from "./line";
+import { vaultWord } from "./vault";
+import { quote } from "./words";
+
+export type { ErrorCode };
+
+/** What a rejected call carries; anything that is no code is `unexpected`. */
+export function asErrorCode(thrown: unknown): ErrorCode {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown) {
+    if (typeof thrown.code === "string") return thrown as ErrorCode;
+  }
+  return { code: "unexpected" };
+}
+
+export function errorSentence(error: ErrorCode, now = Date.now()): string {
+  return sentence(error, now).replace(/ {2,}/gu, " ").trim();
+}
+
+function sentence(error: ErrorCode, now: number): string {
+  switch (error.code) {
+    case "open_elsewhere":
+      return m.error_open_elsewhere();
+    case "disk_full":
+      return m.error_disk_full();
+    case "not_writable":
+      return m.error_not_writable({ detail: error.detail });
+    case "store_newer":
+      return m.error_store_newer();
+    case "store_damaged":
+      return m.error_store_damaged({ kept_at: error.kept_at });
+    case "unexpected":
+      return m.error_unexpected();
+    case "no_operator":
+      return m.error_no_operator();
+    case "name_refused":
+      return m.error_name_refused();
+    case "unknown_account":
+      return m.error_unknown_account({ account: error.account });
+    case "ambiguous_account":
+      return m.error_ambiguous_account({ account: error.account });
+    case "already_connected":
+      return m.error_already_connected({ account: error.account });
+    case "address_refused":
+      return m.error_address_refused({ address: error.address });
+    case "keys_refused":
+      return m.error_keys_refused({ field: keyField(error.field) });
+    case "another_account":
+      return m.error_another_account({ account: error.account });
+    case "unknown_persona":
+      return m.error_unknown_persona({ persona: error.persona });
+    case "ambiguous_persona":
+      return m.error_ambiguous_persona({ persona: error.persona });
+    case "line_refused":
+      return m.error_line_refused({ problem: lineProblem(error.problem) });
+    case "picture_gone":
+      return m.error_picture_gone();
+    case "picture_not_a_picture":
+      return m.error_picture_not_a_picture();
+    case "picture_heic":
+      return m.error_picture_heic();
+    case "picture_format":
+      return m.error_picture_format({ name: error.name });
+    case "picture_too_small":
+      return m.error_picture_too_small({ width: error.width, height: error.height });
+    case "picture_too_large":
+      return m.error_picture_too_large();
+    case "picture_too_many_pixels":
+      return m.error_picture_too_many_pixels();
+    case "picture_truncated":
+      return m.error_picture_truncated();
+    case "picture_damaged":
+      return m.error_picture_damaged();
+    case "picture_crop":
+      return m.error_picture_crop();
+    case "unknown_customer":
+      return m.error_unknown_customer({ customer: error.customer });
+    case "text_empty":
+      return m.error_text_empty();
+    case "text_too_long":
+      return m.error_text_too_long({ length: error.length, limit: error.limit });
+    case "automation_speaks_as_automated":
+      return m.error_automation_speaks_as_automated();
+    case "operator_is_no_bot":
+      return m.error_operator_is_no_bot();
+    case "guest_needs_takeover":
+      return m.error_guest_needs_takeover();
+    case "not_published":
+      return m.error_not_published({ line: error.line, account: error.account });
+    case "unknown_reply":
+      return m.error_unknown_reply();
+    case "not_now":
+      return m.error_not_now({ state: error.state.replaceAll("_", " ") });
+    case "vault":
+      return m.error_vault({ state: vaultWord(error.state) });
+    case "wrong_passphrase":
+      return m.error_wrong_passphrase();
+    case "locked_file_damaged":
+      return m.error_locked_file_damaged();
+    case "credentials_missing":
+      return m.error_credentials_missing({ account: error.account });
+    case "offline":
+      return m.error_offline();
+    case "network_refused":
+      return m.error_network_refused({ said: quote(error.said) });
+    case "network_trouble":
+      return m.error_network_trouble({ said: quote(error.said) });
+    case "rate_limited":
+      return m.error_rate_limited({ until: clockOrDay(error.until, now) });
+    case "sign_in_again":
+      return m.error_sign_in_again({ said: quote(error.said) });
+    case "no_access":
+      return m.error_no_access({ said: quote(error.said) });
+    case "account_stopped":
+      return m.error_account_stopped({ said: quote(error.said) });
+    case "in_doubt":
+      return m.error_in_doubt();
+    case "practice_trouble":
+      return m.error_practice_trouble({ detail: error.detail });
+    default:
+      return unknownCode(error);
+  }
+}
+
+/** Reached only when the shell is newer than the page. */
+function unknownCode(_: never): string {
+  return m.error_unexpected();
+}
+
+/** A key's field by the name that the form gives it. */
+export function keyField(field: string): string {
+  switch (field) {
+    case "consumer_key":
+      return m.key_consumer_key();
+    case "consumer_secret":
+      return m.key_consumer_secret();
+    case "token":
+      return m.key_token();
+    case "token_secret":
+      return m.key_token_secret();
+    default:
+      return field;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * A reply's state for a person: one word, its tone, why it is so, what can be
+ * done, and in which group of the Outbox it stands. What may be done is the
+ * desk's decision; this offers only what its transition table allows.
+ */
+import { m } from "$messages";
+import type { ReplyView } from "./bindings/ReplyView";
+import { clockOrDay } from "./time";
+import { quote } from "./words";
+
+export type Tone = "quiet" | "ok" | "warn" | "bad";
+export type Mark = "clock" | "going" | "wait" | "sent" | "doubt" | "failed" | "returned" | "away";
+export type ReplyAct = "take_back" | "edit" | "try_again" | "discard" | "give_back" | "arrived";
+export type OutboxGroup = "needs_you" | "now" | "waiting" | "later";
+
+export interface ReplyStanding {
+  word: string;
+  why: string;
+  tone: Tone;
+  mark: Mark;
+  acts: readonly ReplyAct[];
+  group: OutboxGroup;
+}
+
+const UNSENT = ["take_back", "discard"] as const;
+const FOR_A_PERSON = ["try_again", "edit", "discard"] as const;
+
+export function standing(
+  reply: Pick<ReplyView, "state" | "behind_another">,
+  now: number,
+): ReplyStanding {
+  const { state } = reply;
+  const at = (moment: number) => clockOrDay(moment, now);
+  const unsent = { tone: "quiet", acts: UNSENT } as const;
+  const waits = { tone: "warn", mark: "wait", acts: UNSENT, group: "waiting" } as const;
+  switch (state.state) {
+    case "draft":
+      return {
+        word: m.state_draft(),
+        why: "",
+        tone: "quiet",
+        mark: "away",
+        acts: [],
+        group: "later",
+      };
+    case "waiting_for_approval":
+      return {
+        ...unsent,
+        word: m.state_waiting_for_approval(),
+        why: m.why_approval(),
+        mark: "wait",
+        group: "waiting",
+      };
+    case "held":
+      return {
+        ...unsent,
+        word: m.state_held({ time: at(state.until) }),
+        why: m.why_held({ time: at(state.until) }),
+        mark: "clock",
+        group: "now",
+      };
+    case "scheduled":
+      return {
+        ...unsent,
+        word: m.state_scheduled({ time: at(state.at) }),
+        why: m.why_scheduled({ time: at(state.at) }),
+        mark: "clock",
+        group: "later",
+      };
+    case "queued":
+      return reply.behind_another
+        ? { ...unsent, word: m.state_behind(), why: m.why_behind(), mark: "wait", group: "waiting" }
+        : { ...unsent, word: m.state_queued(), why: m.why_queued(), mark: "clock", group: "now" };
+    case "waiting_offline":
+      return {
+        ...waits,
+        word: m.state_waiting_offline(),
+        why: m.why_waiting_offline({ time: at(state.until) }),
+      };
+    case "waiting_rate_limit":
+      return {
+        ...waits,
+        tone: "quiet",
+        word: m.state_waiting_rate_limit({ time: at(state.until) }),
+        why: m.why_waiting_rate_limit({ time: at(state.until) }),
+      };
+    case "waiting_trouble":
+      return {
+        ...waits,
+        word: m.state_waiting_trouble(),
+        why: m.why_waiting_trouble({ said: quote(state.said), time: at(state.until) }),
+      };
+    case "waiting_account_stopped":
+      return {
+        ...waits,
+        word: m.state_waiting_account_stopped(),
+        why: m.why_waiting_account_stopped({ said: quote(state.said), time: at(state.until) }),
+      };
+    case "sending":
+      return {
+        word: m.state_sending(),
+        why: "",
+        tone: "quiet",
+        mark: "going",
+        acts: [],
+        group: "now",
+      };
+    case "sent":
+      return {
+        word: m.state_sent({ time: at(state.at) }),
+        why: "",
+        tone: "ok",
+        mark: "sent",
+        acts: [],
+        group: "now",
+      };
+    case "in_doubt":
+      return {
+        word: m.state_in_doubt(),
+        why: m.why_in_doubt(),
+        tone: "warn",
+        mark: "doubt",
+        acts: ["give_back", "arrived"],
+        group: "needs_you",
+      };
+    case "failed":
+      return {
+        word: m.state_failed(),
+        why: m.why_failed({ said: quote(state.said) }),
+        tone: "bad",
+        mark: "failed",
+        acts: FOR_A_PERSON,
+        group: "needs_you",
+      };
+    case "returned_look_gone":
+      return returned(m.why_returned_look_gone());
+    case "returned_forbidden":
+      return returned(m.why_returned_forbidden());
+    case "returned_stale":
+      return returned(m.why_returned_stale());
+    case "returned_window_over":
+      return returned(m.why_returned_window_over());
+    case "returned_approval_void":
+      return returned(m.why_returned_approval_void());
+    case "returned_by_person":
+      return returned(m.why_returned_by_person());
+    case "discarded":
+      return {
+        word: m.state_discarded(),
+        why: m.why_discarded(),
+        tone: "quiet",
+        mark: "away",
+        acts: [],
+        group: "later",
+      };
+  }
+}
+
+function returned(why: string): ReplyStanding {
+  return {
+    word: m.state_returned(),
+    why,
+    tone: "warn",
+    mark: "returned",
+    acts: FOR_A_PERSON,
+    group: "needs_you",
+  };
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: "./project.inlang",
+      outdir: "./src/paraglide",
+      strategy: ["baseLocale"],
+      outputStructure: "locale-modules",
+    }),
+    svelte(),
+    svelteTesting(),
+  ],
+  resolve: {
+    alias: {
+      $design: folder("./src/design"),
+      $features: folder("./src/features"),
+      $lib: folder("./src/lib"),
+      $messages: folder("./src/paraglide/messages.js"),
+      $views: folder("./src/views"),
+    },
+  },
+  server: { port: 5173, strictPort: true },
+  build: {
+    target: "es2022",
+    // The page's policy allows no inline scripts, and pictures only from named sources.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});
