@@ -13,7 +13,7 @@ use crate::{
     characters::{CAST, Character},
     id::Id,
     messages::Message,
-    portraits,
+    portraits::{self, Look},
     state::{Change, State},
     truth::Party,
 };
@@ -143,6 +143,10 @@ impl Customer {
 
     pub(crate) fn about(&self) -> &str {
         self.character().map_or("", |character| character.about)
+    }
+
+    pub(crate) fn look(&self) -> Option<&'static Look> {
+        self.character().map(|character| &character.look)
     }
 
     pub(crate) fn party(&self) -> Party {

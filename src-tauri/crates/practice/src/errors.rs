@@ -26,6 +26,9 @@ pub enum PracticeError {
         /// What the system said.
         source: io::Error,
     },
+    /// Another practice network is open in the folder.
+    #[error("a practice network is open in {0} already")]
+    InUse(PathBuf),
     /// A file in its folder is not what it wrote, before the last line.
     #[error("the practice network's file {path} is damaged")]
     Damaged {

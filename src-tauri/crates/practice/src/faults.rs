@@ -75,31 +75,31 @@ impl Faults {
         &self.fired
     }
 
-    /// Counts a call of `route` and gives the fault that is due on it, if any.
-    /// It stays waiting until [`Faults::fire`] says that it happened.
+    /// Counts a call of `route` and takes the fault that is due on it, if any.
+    /// The call then either lets it [`Faults::fire`] or gives it back with
+    /// [`Faults::postpone`]; meanwhile no other call can meet it.
     pub(crate) fn arrive(&mut self, route: Route) -> Option<Fault> {
-        let mut due = None;
         for waiting in &mut self.waiting {
             if waiting.fault.route == route {
                 waiting.calls_left = waiting.calls_left.saturating_sub(1);
-                if waiting.calls_left == 0 && due.is_none() {
-                    due = Some(waiting.fault);
-                }
             }
         }
-        due
+        let due = |waiting: &Waiting| waiting.fault.route == route && waiting.calls_left == 0;
+        let place = self.waiting.iter().position(due)?;
+        Some(self.waiting.remove(place).fault)
     }
 
-    /// Records that `fault`, due on this call, has happened.
-    pub(crate) fn fire(&mut self, fault: Fault, now_ms: i64) {
-        let due = |waiting: &Waiting| waiting.fault == fault && waiting.calls_left == 0;
-        if let Some(place) = self.waiting.iter().position(due) {
-            self.waiting.remove(place);
-            self.fired.push(Fired {
-                fault,
-                at_ms: now_ms,
-            });
-        }
+    /// Records that a fault has happened.
+    pub(crate) fn fire(&mut self, fault: Fault, at_ms: i64) {
+        self.fired.push(Fired { fault, at_ms });
+    }
+
+    /// Lets a fault that could not happen wait for the next call of its route.
+    pub(crate) fn postpone(&mut self, fault: Fault) {
+        self.waiting.push(Waiting {
+            fault,
+            calls_left: 1,
+        });
     }
 }
 
@@ -126,10 +126,22 @@ mod tests {
     fn a_fault_that_could_not_happen_waits_for_the_next_call() {
         let mut faults = Faults::default();
         faults.add(Fault { nth: 1, ..CUT });
-        assert!(faults.arrive(Route::MessageSend).is_some());
+        let due = faults.arrive(Route::MessageSend).unwrap();
+        assert_eq!(faults.arrive(Route::MessageSend), None);
+        faults.postpone(due);
         let again = faults.arrive(Route::MessageSend).unwrap();
         faults.fire(again, 7);
         assert_eq!(faults.arrive(Route::MessageSend), None);
         assert_eq!(faults.fired().len(), 1);
+    }
+
+    #[test]
+    fn two_faults_of_one_call_happen_one_after_the_other() {
+        let mut faults = Faults::default();
+        faults.add(Fault { nth: 1, ..CUT });
+        faults.add(Fault { nth: 1, ..CUT });
+        assert!(faults.arrive(Route::MessageSend).is_some());
+        assert!(faults.arrive(Route::MessageSend).is_some());
+        assert!(faults.arrive(Route::MessageSend).is_none());
     }
 }

@@ -24,6 +24,7 @@ mod budget;
 mod characters;
 mod clock;
 mod control;
+mod cursor;
 mod customers;
 mod errors;
 mod faults;

@@ -1,7 +1,6 @@
 //! Direct messages (`contracts/x.md` §3): sending, reading back, and the reply
 //! windows in which sends are free.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use http::Response;
 use serde::{Deserialize, Serialize};
@@ -10,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     answer,
     budget::{DAY_MS, Meter},
-    customers,
+    cursor, customers,
     errors::Refusal,
     id::Id,
     links,
@@ -86,9 +85,11 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     let state = visit.state;
     let count = Count::read(visit.request)?.0;
     let before = match visit.request.query("cursor") {
-        Some(cursor) => read_cursor(cursor).ok_or_else(|| Refusal::invalid_parameter("cursor"))?,
+        Some(cursor) => cursor::open(cursor)
+            .and_then(|id| Id::parse(&id))
+            .ok_or_else(|| Refusal::invalid_parameter("cursor"))?,
         None if visit.switches.message_pages == MessagePages::EmptyFirst => {
-            let body = json!({"events": [], "apps": {}, "next_cursor": cursor(Id::MAX)});
+            let body = json!({"events": [], "apps": {}, "next_cursor": cursor::seal(&Id::MAX.to_string())});
             return Ok(answer::json(200, &body));
         }
         None => Id::MAX,
@@ -110,7 +111,10 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     }
     let mut body = json!({"events": events, "apps": apps});
     if let (Some(_), Some(last), Some(body)) = (rest.peek(), page.last(), body.as_object_mut()) {
-        body.insert("next_cursor".to_owned(), cursor(last.id).into());
+        body.insert(
+            "next_cursor".to_owned(),
+            cursor::seal(&last.id.to_string()).into(),
+        );
     }
     Ok(answer::json(200, &body))
 }
@@ -308,13 +312,4 @@ impl Asked {
             media_id,
         })
     }
-}
-
-fn cursor(before: Id) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(before.to_string())
-}
-
-fn read_cursor(cursor: &str) -> Option<Id> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
-    Id::parse(std::str::from_utf8(&bytes).ok()?)
 }

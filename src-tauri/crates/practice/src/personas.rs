@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::{
     answer,
     budget::Meter,
+    cursor,
     errors::Refusal,
     id::Id,
     media::Media,
@@ -94,8 +95,11 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     let count = Count::read(visit.request)?.0;
     let place = match visit.request.query("cursor") {
         Some(cursor) => Place::read(cursor).ok_or_else(|| Refusal::invalid_parameter("cursor"))?,
-        None => Place::start(visit.switches.persona_pages),
+        None => Place::After(Id::default()),
     };
+    let is_first = visit.request.query("cursor").is_none();
+    let holes = is_first && visit.switches.persona_pages == PersonaPages::Holes;
+
     let own = visit
         .state
         .personas
@@ -104,18 +108,20 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     let mut entries: Vec<Value> = Vec::new();
     let next = match place {
         Place::BeforeHole(after) => Some(Place::After(after)),
-        Place::After(after) | Place::WithHole(after) => {
-            let hole = usize::from(matches!(place, Place::WithHole(_)));
-            entries.extend(std::iter::repeat_n(json!({}), hole));
+        Place::After(after) => {
+            if holes {
+                entries.push(json!({}));
+            }
             let mut rest = own.filter(|persona| persona.id > after).peekable();
             let mut last = after;
-            for persona in rest.by_ref().take(count.saturating_sub(hole)) {
+            for persona in rest.by_ref().take(count.saturating_sub(entries.len())) {
                 entries.push(persona.json(visit.state, visit.request));
                 last = persona.id;
             }
-            match place {
-                Place::WithHole(_) => Some(Place::BeforeHole(last)),
-                _ => rest.peek().map(|_| Place::After(last)),
+            if holes {
+                Some(Place::BeforeHole(last))
+            } else {
+                rest.peek().map(|_| Place::After(last))
             }
         }
     };
@@ -130,42 +136,28 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     Ok(answer::json(200, &body))
 }
 
-/// Where a page of the list begins. A cursor is opaque to clients.
+/// Where a page of the list begins.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     /// After this id.
     After(Id),
-    /// After this id, and with an empty entry at the front.
-    WithHole(Id),
     /// A wholly empty page that leads to what comes after this id.
     BeforeHole(Id),
 }
 
 impl Place {
-    fn start(pages: PersonaPages) -> Self {
-        match pages {
-            PersonaPages::Plain | PersonaPages::RepeatedCursor => Self::After(Id::default()),
-            PersonaPages::Holes => Self::WithHole(Id::default()),
-        }
-    }
-
     fn cursor(self) -> String {
         match self {
-            Self::After(id) => format!("p{id}"),
-            Self::WithHole(id) => format!("h{id}"),
-            Self::BeforeHole(id) => format!("e{id}"),
+            Self::After(id) => cursor::seal(&format!("p{id}")),
+            Self::BeforeHole(id) => cursor::seal(&format!("e{id}")),
         }
     }
 
     fn read(cursor: &str) -> Option<Self> {
-        let mut rest = cursor.chars();
-        let kind = rest.next()?;
-        let id = Id::parse(rest.as_str())?;
-        match kind {
-            'p' => Some(Self::After(id)),
-            'h' => Some(Self::WithHole(id)),
-            'e' => Some(Self::BeforeHole(id)),
-            _ => None,
+        let text = cursor::open(cursor)?;
+        match text.strip_prefix('e') {
+            Some(id) => Id::parse(id).map(Self::BeforeHole),
+            None => Id::parse(text.strip_prefix('p')?).map(Self::After),
         }
     }
 }

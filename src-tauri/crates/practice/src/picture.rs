@@ -102,7 +102,8 @@ fn jpeg(bytes: &[u8]) -> Option<Picture> {
         rest = rest.strip_prefix(b"\xff")?;
         let (marker, after) = rest.split_first()?;
         match marker {
-            0xFF => rest = after.get(..).map(|_| rest)?,
+            // A fill byte: it counts as the prefix of the next.
+            0xFF => {}
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 return Some(Picture {
                     kind: Kind::Jpeg,

@@ -1,14 +1,11 @@
-//! Flat portraits of invented people and brands, drawn from their ids: a head, a
-//! hairstyle, shoulders. Whole numbers only, so that every machine draws the
-//! same picture. Drawn on demand, never stored.
-
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+//! Flat portraits of invented people and brands: a head, a hairstyle, shoulders.
+//! Whole numbers only, so that every machine draws the same picture. Drawn on
+//! demand, never stored.
 
 use crate::id::Id;
 
 /// Pixels of the full picture's side.
-const FULL: u16 = 400;
+const FULL: u16 = 200;
 /// Pixels of the side X calls `_normal` (`contracts/x.md` §6.4).
 const NORMAL: u16 = 48;
 /// Samples per pixel and direction, against jagged edges.
@@ -16,48 +13,46 @@ const SAMPLES: i64 = 4;
 /// The drawing's own units per side.
 const UNITS: i64 = 1000;
 
-type Colour = [u8; 3];
+/// Red, green, blue.
+pub(crate) type Colour = [u8; 3];
 
-const BACKGROUNDS: [Colour; 6] = [
-    [0xF4, 0xD3, 0x5E],
-    [0xA8, 0xD5, 0xBA],
-    [0xF2, 0xB5, 0xA7],
-    [0xB5, 0xC7, 0xE8],
-    [0xD9, 0xC2, 0xE9],
-    [0xF0, 0xE2, 0xC6],
-];
-const SKINS: [Colour; 5] = [
-    [0xFA, 0xDC, 0xC4],
-    [0xEB, 0xBF, 0x98],
-    [0xC9, 0x93, 0x68],
-    [0x9C, 0x66, 0x41],
-    [0x6B, 0x43, 0x2B],
-];
-const HAIRS: [Colour; 6] = [
-    [0x2B, 0x22, 0x1E],
-    [0x4E, 0x34, 0x24],
-    [0x8A, 0x55, 0x2B],
-    [0xD8, 0xAE, 0x62],
-    [0x9A, 0x9A, 0xA0],
-    [0xA6, 0x45, 0x2A],
-];
-const CLOTHES: [Colour; 5] = [
-    [0x2F, 0x4B, 0x7C],
-    [0x7A, 0x2E, 0x3A],
-    [0x2E, 0x6B, 0x57],
-    [0x3C, 0x3C, 0x46],
-    [0xC2, 0x6A, 0x2E],
-];
 const DARK: Colour = [0x2A, 0x22, 0x22];
+const LIPS: Colour = [0xB5, 0x4A, 0x4A];
 const MARINE: Colour = [0x14, 0x2B, 0x4D];
 const WHITE: Colour = [0xFF, 0xFF, 0xFF];
 const RED: Colour = [0xE0, 0x4F, 0x3A];
 
+/// What an invented person looks like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) ground: Colour,
+    pub(crate) skin: Colour,
+    pub(crate) hair: Colour,
+    pub(crate) hairstyle: Hairstyle,
+    pub(crate) clothes: Colour,
+}
+
+/// How the hair is worn.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hairstyle {
+    Short,
+    Long,
+    Bun,
+}
+
 /// Whose portrait it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Sitter {
     Brand,
-    Customer,
+    Customer(&'static Look),
+}
+
+/// A portrait to draw.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Portrait {
+    pub(crate) sitter: Sitter,
+    /// Pixels of its side.
+    pub(crate) side: u16,
 }
 
 /// Where the network serves the full picture of a user.
@@ -79,26 +74,29 @@ pub(crate) fn at_path(last: &str) -> Option<(Id, u16)> {
     }
 }
 
-/// Draws a portrait as PNG, `side` pixels square.
-pub(crate) fn draw(user: Id, sitter: Sitter, side: u16) -> Result<Vec<u8>, png::EncodingError> {
-    let drawing = match sitter {
-        Sitter::Brand => Drawing::brand(),
-        Sitter::Customer => Drawing::person(user),
-    };
-    let mut pixels = Vec::new();
-    for y in 0..i64::from(side) {
-        for x in 0..i64::from(side) {
-            pixels.extend_from_slice(&drawing.pixel(x, y, i64::from(side)));
+impl Portrait {
+    /// Draws it as PNG.
+    pub(crate) fn draw(self) -> Result<Vec<u8>, png::EncodingError> {
+        let drawing = match self.sitter {
+            Sitter::Brand => Drawing::brand(),
+            Sitter::Customer(look) => Drawing::person(look),
+        };
+        let side = i64::from(self.side);
+        let mut pixels = Vec::new();
+        for y in 0..side {
+            for x in 0..side {
+                pixels.extend_from_slice(&drawing.pixel(x, y, side));
+            }
         }
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.side.into(), self.side.into());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_depth(png::BitDepth::Eight);
+        let mut writer = encoder.write_header()?;
+        writer.write_image_data(&pixels)?;
+        writer.finish()?;
+        Ok(file)
     }
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, side.into(), side.into());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels)?;
-    writer.finish()?;
-    Ok(file)
 }
 
 /// Shapes on a ground, the last on top.
@@ -115,18 +113,18 @@ enum Shape {
 }
 
 impl Drawing {
-    fn person(user: Id) -> Self {
-        let mut rng = ChaCha8Rng::seed_from_u64(user.number());
-        let mut pick = |colours: &[Colour]| {
-            let place = rng.random_range(0..colours.len());
-            colours.get(place).copied().unwrap_or(DARK)
-        };
-        let ground = pick(&BACKGROUNDS);
-        let (skin, hair, clothes) = (pick(&SKINS), pick(&HAIRS), pick(&CLOTHES));
-        let mut shapes = match rng.random_range(0..3) {
-            0 => vec![(Shape::Ellipse(500, 500, 250, 330), hair)],
-            1 => vec![(Shape::Ellipse(500, 205, 110, 110), hair)],
-            _ => Vec::new(),
+    fn person(look: &Look) -> Self {
+        let Look {
+            ground,
+            skin,
+            hair,
+            hairstyle,
+            clothes,
+        } = *look;
+        let mut shapes = match hairstyle {
+            Hairstyle::Short => Vec::new(),
+            Hairstyle::Long => vec![(Shape::Ellipse(500, 500, 250, 330), hair)],
+            Hairstyle::Bun => vec![(Shape::Ellipse(500, 205, 110, 110), hair)],
         };
         shapes.extend([
             (Shape::Ellipse(500, 1010, 370, 300), clothes),
@@ -135,7 +133,7 @@ impl Drawing {
             (Shape::Ellipse(500, 465, 180, 215), skin),
             (Shape::Ellipse(430, 455, 18, 22), DARK),
             (Shape::Ellipse(570, 455, 18, 22), DARK),
-            (Shape::Ellipse(500, 565, 70, 42), [0xB5, 0x4A, 0x4A]),
+            (Shape::Ellipse(500, 565, 70, 42), LIPS),
             (Shape::Ellipse(500, 548, 80, 38), skin),
         ]);
         Self { ground, shapes }
@@ -155,13 +153,22 @@ impl Drawing {
         }
     }
 
+    /// The mean of a pixel's samples; where its corners agree, that colour.
     fn pixel(&self, x: i64, y: i64, side: i64) -> Colour {
-        let mut sum = [0_u32; 3];
         let fine = side * SAMPLES * 2;
-        for sample in 0..SAMPLES * SAMPLES {
-            let along = (x * SAMPLES + sample % SAMPLES) * 2 + 1;
-            let down = (y * SAMPLES + sample / SAMPLES) * 2 + 1;
-            let colour = self.colour(along * UNITS / fine, down * UNITS / fine);
+        let sample = |across: i64, down: i64| {
+            let across = (x * SAMPLES + across) * 2 + 1;
+            let down = (y * SAMPLES + down) * 2 + 1;
+            self.colour(across * UNITS / fine, down * UNITS / fine)
+        };
+        let far = SAMPLES - 1;
+        let corner = sample(0, 0);
+        if [sample(0, far), sample(far, 0), sample(far, far)] == [corner; 3] {
+            return corner;
+        }
+        let mut sum = [0_u32; 3];
+        for place in 0..SAMPLES * SAMPLES {
+            let colour = sample(place % SAMPLES, place / SAMPLES);
             for (total, part) in sum.iter_mut().zip(colour) {
                 *total += u32::from(part);
             }

@@ -51,8 +51,8 @@ impl Practice {
     /// Opens the network that is kept in `folder`, or founds one there.
     ///
     /// # Errors
-    /// If the folder cannot be used, or a file in it is damaged before its last
-    /// line.
+    /// If the folder cannot be used, if another network is open in it, or if a
+    /// file in it is damaged before its last line.
     pub fn open(folder: &Path, options: Options) -> Result<Self, PracticeError> {
         let (store, state) = Store::open(folder)?;
         let now_ms = options.clock.now_ms();
@@ -65,7 +65,7 @@ impl Practice {
     /// A fresh network that ends with the process.
     ///
     /// # Errors
-    /// None today; founding shares its path with [`Practice::open`].
+    /// Never in practice: only a folder can refuse to keep a change.
     pub fn in_memory(options: Options) -> Result<Self, PracticeError> {
         let now_ms = options.clock.now_ms();
         let store = Store::Memory(std::collections::BTreeMap::new());
@@ -229,7 +229,10 @@ impl Practice {
                 self.fire(fault);
                 Ok(Refusal::internal().into_answer(fault.route.family()))
             }
-            FaultKind::CutBefore | FaultKind::CutAfter | FaultKind::ServerErrorAfter => Ok(answer),
+            FaultKind::CutBefore | FaultKind::CutAfter | FaultKind::ServerErrorAfter => {
+                self.world().faults.postpone(fault);
+                Ok(answer)
+            }
         }
     }
 
@@ -244,7 +247,7 @@ impl Practice {
             return control::answer(self, &request.method, path, &request.body);
         }
         let picture = (request.method == http::Method::GET)
-            .then(|| self.world().picture(&request.path))
+            .then(|| self.picture(&request.path))
             .flatten();
         let family = if request.path.starts_with("/2/") {
             Family::V2
@@ -252,5 +255,16 @@ impl Practice {
             Family::V1
         };
         picture.unwrap_or_else(|| Refusal::not_found().into_answer(family))
+    }
+
+    fn picture(&self, path: &str) -> Option<Response<Bytes>> {
+        let uploaded = self.world().uploaded(path);
+        if uploaded.is_some() {
+            return uploaded;
+        }
+        // Drawn while the network goes on.
+        let portrait = self.world().portrait(path)?;
+        let drawn = portrait.draw().ok()?;
+        Some(answer::with_body(200, "image/png", drawn.into()))
     }
 }

@@ -4,14 +4,15 @@
 //! and synced before the call is answered. `practice.json` is the state up to a
 //! numbered line; it is written anew (beside, then renamed) when the folder is
 //! opened, after which the log begins again. Pictures are files under `media/`,
-//! synced before the line that names them.
+//! synced before the line that names them. `practice.lock` is held while the
+//! folder is open, so that two networks never write to one log.
 //!
 //! Invariant: whatever was acknowledged is read back after a kill. A last line
 //! that was cut off was never acknowledged and is dropped.
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -36,6 +37,8 @@ pub(crate) enum Store {
 /// The open folder.
 pub(crate) struct Folder {
     root: PathBuf,
+    /// Held for life, released by dropping it.
+    _lock: File,
     log: File,
     /// Length of the log up to its last whole line, in bytes.
     whole: u64,
@@ -111,6 +114,7 @@ impl Folder {
     fn open(root: &Path) -> Result<(Self, Option<State>), PracticeError> {
         let media = root.join("media");
         make_folder(&media).map_err(at(&media))?;
+        let lock = lock(root)?;
         let snapshot_path = root.join("practice.json");
         let snapshot: Option<Snapshot> = read(&snapshot_path)?
             .map(|bytes| serde_json::from_slice(&bytes).map_err(damaged(&snapshot_path)))
@@ -135,6 +139,7 @@ impl Folder {
             .map_err(at(&log_path))?;
         let folder = Self {
             root: root.to_owned(),
+            _lock: lock,
             log,
             whole: 0,
             next: snapshot.next,
@@ -191,6 +196,19 @@ fn replay(snapshot: &mut Snapshot, log: &[u8]) -> Result<(), serde_json::Error> 
     Ok(())
 }
 
+fn lock(root: &Path) -> Result<File, PracticeError> {
+    let path = root.join("practice.lock");
+    let file = owners_alone()
+        .truncate(false)
+        .open(&path)
+        .map_err(at(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(PracticeError::InUse(root.to_owned())),
+        Err(TryLockError::Error(source)) => Err(at(&path)(source)),
+    }
+}
+
 fn read(path: &Path) -> Result<Option<Vec<u8>>, PracticeError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -202,11 +220,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, PracticeError> {
 /// Writes a file so that it is there in whole or not at all, also after a kill.
 fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
+    let mut file = owners_alone().truncate(true).open(&beside)?;
     file.write_all(contents)?;
     file.sync_all()?;
     fs::rename(&beside, path)?;
@@ -215,6 +229,15 @@ fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
+}
+
+/// Options for writing a file that others may not read.
+fn owners_alone() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {

@@ -21,7 +21,7 @@ use crate::{
     messages,
     oauth::{self, Credentials, Secrets},
     personas,
-    portraits::{self, Sitter},
+    portraits::{self, Portrait, Sitter},
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
@@ -153,21 +153,25 @@ impl World {
         answer
     }
 
-    /// The picture under a path of the network's own, if there is one.
-    pub(crate) fn picture(&self, path: &str) -> Option<Response<Bytes>> {
-        if let Some(last) = path.strip_prefix("/media/") {
-            let (id, media_type) = Media::at_path(&self.state, last)?;
-            return Some(media::serve(media_type, self.store.media(id)?));
-        }
-        let (user, side) = portraits::at_path(path.strip_prefix("/profile_images/")?)?;
+    /// The uploaded picture under a path, if there is one.
+    pub(crate) fn uploaded(&self, path: &str) -> Option<Response<Bytes>> {
+        let last = path.strip_prefix("/media/")?;
+        let (id, media_type) = Media::at_path(&self.state, last)?;
+        Some(media::serve(media_type, self.store.media(id)?))
+    }
+
+    /// The portrait that a path asks for, if it is somebody's; not drawn yet.
+    pub(crate) fn portrait(&self, path: &str) -> Option<Portrait> {
+        let last = path.strip_prefix("/profile_images/")?;
+        let (user, side) = portraits::at_path(last)?;
         let sitter = if self.state.brands.iter().any(|brand| brand.id == user) {
             Sitter::Brand
         } else {
-            self.state.user_exists(Some(user))?;
-            Sitter::Customer
+            let customers = &self.state.customers;
+            let customer = customers.iter().find(|customer| customer.id == user)?;
+            Sitter::Customer(customer.look()?)
         };
-        let drawn = portraits::draw(user, sitter, side).ok()?;
-        Some(media::serve("image/png", drawn.into()))
+        Some(Portrait { sitter, side })
     }
 
     fn authenticate(&mut self, request: &Received, now_ms: i64) -> Result<Id, Refusal> {

@@ -1,0 +1,15 @@
+//! The checks of `contracts/x.md` §11 that concern the routes of this network,
+//! through its public face and with a signer of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod authentication;
+mod budgets;
+mod client;
+mod customers;
+mod faults;
+mod media;
+mod messages;
+mod personas;
+mod restart;
+mod socket;
+mod users;
