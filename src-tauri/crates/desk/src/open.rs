@@ -7,7 +7,7 @@ use crate::reach::DeskReach;
 use crate::vaults::{VaultChoice, Vaulted};
 use domain::{DeskId, Ids};
 use engine::{Change, Engine, Parts};
-use network::{Clock, Http};
+use network::{Clock, Http, Uuid7, WallClock, Wire};
 use practice::Practice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +30,28 @@ pub struct Options {
     /// opens its own in the data folder when it is first needed, on a loopback
     /// port, and speaks to it as to any other address.
     pub practice: Option<Practice>,
+}
+
+impl Options {
+    /// The parts that are not for tests: the machine's clock, keys made of its
+    /// time, real sockets, and a practice network of the desk's own.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unexpected`] if no HTTP client can be made; the log says why.
+    pub fn real(data: PathBuf, vault: VaultChoice) -> Result<Self, ErrorCode> {
+        let http = Wire::new().map_err(|error| {
+            tracing::error!(%error, "no HTTP client could be made");
+            ErrorCode::Unexpected
+        })?;
+        Ok(Self {
+            data,
+            vault,
+            clock: Arc::new(WallClock::start()),
+            ids: Arc::new(Uuid7),
+            http: Arc::new(http),
+            practice: None,
+        })
+    }
 }
 
 /// One data folder at work. Cheap to clone; all clones are one desk.
