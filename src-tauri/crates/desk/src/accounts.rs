@@ -1,7 +1,7 @@
 //! Connecting accounts. Credentials go from the request to the vault and
 //! nowhere else.
 
-use crate::api::{AccountConnect, AccountList, AccountRef, AccountView, KeysX, Nothing};
+use crate::api::{AccountConnect, AccountList, AccountRef, AccountView, InboxSync, KeysX, Nothing};
 use crate::{Desk, ErrorCode, view};
 use domain::AccountId;
 use network::{Credentials, CredentialsError, Endpoint, EndpointError};
@@ -39,10 +39,13 @@ impl Desk {
             token_secret: brand.token_secret,
         };
         let account = self.connect_with(&keys, Place::Practice).await?;
-        self.inbox_sync(crate::api::InboxSync {
+        // Connected it is, even if its customers cannot be read at once.
+        let first = InboxSync {
             account: Some(account.id.clone()),
-        })
-        .await?;
+        };
+        if let Err(code) = self.inbox_sync(first).await {
+            tracing::warn!(?code, "the practice inbox could not be read");
+        }
         self.account_view(&account.id).await
     }
 

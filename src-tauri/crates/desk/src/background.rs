@@ -2,7 +2,7 @@
 //! inbox is read within its budget.
 
 use crate::Desk;
-use crate::api::InboxSync;
+use crate::api::{InboxSync, Nothing};
 use rand::Rng;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -29,13 +29,27 @@ impl Desk {
 
     async fn read_inbox(&self, stop: CancellationToken) {
         loop {
-            if let Err(code) = self.inbox_sync(InboxSync::default()).await {
-                tracing::info!(?code, "the inbox could not be read");
-            }
+            self.read_all().await;
             let jitter = rand::rng().random_range(Duration::ZERO..JITTER);
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = self.inner.clock.sleep(BETWEEN_READINGS + jitter) => {}
+            }
+        }
+    }
+
+    /// Reads every account; trouble with one is no reason not to read the next.
+    async fn read_all(&self) {
+        let accounts = match self.account_list(Nothing {}).await {
+            Ok(list) => list.accounts,
+            Err(code) => return tracing::error!(?code, "the accounts could not be listed"),
+        };
+        for account in accounts {
+            let only = InboxSync {
+                account: Some(account.id),
+            };
+            if let Err(code) = self.inbox_sync(only).await {
+                tracing::info!(?code, "an inbox could not be read");
             }
         }
     }
