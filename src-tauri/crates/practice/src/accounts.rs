@@ -36,7 +36,7 @@ impl std::fmt::Debug for PracticeAccount {
 }
 
 /// A brand as the network keeps it.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Brand {
     pub(crate) id: Id,
     pub(crate) handle: String,
@@ -47,7 +47,7 @@ pub(crate) struct Brand {
 }
 
 /// The app that both brands have authorised.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct App {
     pub(crate) id: Id,
     pub(crate) name: String,

@@ -38,6 +38,7 @@ mod picture;
 mod portraits;
 mod practice;
 mod received;
+mod reply_window;
 mod routes;
 mod serve;
 mod state;

@@ -1,5 +1,5 @@
-//! Direct messages (`contracts/x.md` §3): sending, reading back, and the reply
-//! windows in which sends are free.
+//! Direct messages (`contracts/x.md` §3): sending and reading back. The text is
+//! kept as it was written; links and escapes are made on the way out.
 
 use bytes::Bytes;
 use http::Response;
@@ -16,6 +16,7 @@ use crate::{
     media::Media,
     personas,
     received::Received,
+    reply_window::ReplyWindow,
     state::{Change, State},
     switches::{MessagePages, PostAnswer, ReadBackPersona, Switches},
     world::{Outcome, Visit},
@@ -25,8 +26,6 @@ use crate::{
 const TEXT_LIMIT: usize = 10_000;
 /// How far back reads reach (§3.1).
 const READ_BACK_MS: i64 = 30 * DAY_MS;
-/// Replies in a window that are not counted (§3.4).
-const FREE_REPLIES: u32 = 5;
 
 /// A message as the network keeps it: the text as it was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -135,46 +134,6 @@ impl Count {
     }
 }
 
-/// 24 hours in which five replies to a customer are free; the customer's latest
-/// message opened them (§3.4).
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct ReplyWindow {
-    brand: Id,
-    customer: Id,
-    opened_ms: i64,
-    replies: u32,
-}
-
-impl ReplyWindow {
-    /// An inbound message opens the window, or opens it afresh.
-    pub(crate) fn opened(windows: &mut Vec<Self>, inbound: &Message) {
-        windows.retain(|one| !(one.brand == inbound.to && one.customer == inbound.from));
-        windows.push(Self {
-            brand: inbound.to,
-            customer: inbound.from,
-            opened_ms: inbound.at_ms,
-            replies: 0,
-        });
-    }
-
-    /// A reply takes its place in the window.
-    pub(crate) fn replied(windows: &mut [Self], sent: &Message) {
-        let window = windows
-            .iter_mut()
-            .find(|one| one.brand == sent.from && one.customer == sent.to);
-        if let Some(window) = window {
-            window.replies = window.replies.saturating_add(1);
-        }
-    }
-
-    fn is_free(windows: &[Self], brand: Id, customer: Id, now_ms: i64) -> bool {
-        windows
-            .iter()
-            .filter(|one| one.brand == brand && one.customer == customer)
-            .any(|one| now_ms < one.opened_ms.saturating_add(DAY_MS) && one.replies < FREE_REPLIES)
-    }
-}
-
 impl Message {
     /// The event object of §3.3 as reads return it.
     fn read_by(&self, visit: &Visit<'_>) -> Value {
@@ -246,70 +205,78 @@ struct Asked {
 }
 
 impl Asked {
+    /// Reads the body of §3.2; what it lacks is code 214, what is too long 354.
     fn read(request: &Received, switches: &Switches) -> Result<Self, Refusal> {
-        let refused =
-            |message: String| -> Refusal { Refusal::bad_field(switches.status_214, message) };
-        if request.media_type() != "application/json" {
-            return Err(refused("The request body must be JSON.".to_owned()));
-        }
-        let body: Value = serde_json::from_slice(&request.body)
-            .map_err(|_| refused("The request body is not valid JSON.".to_owned()))?;
-        if body.pointer("/event/type").and_then(Value::as_str) != Some("message_create") {
-            return Err(refused("event.type must be message_create.".to_owned()));
-        }
-        let at = |pointer: &str| body.pointer(&format!("/event/message_create{pointer}"));
-        let recipient = match at("/target/recipient_id") {
-            Some(Value::String(id)) => Id::parse(id),
-            Some(Value::Number(id)) => Id::parse(&id.to_string()),
-            _ => return Err(refused("target.recipient_id is required.".to_owned())),
-        };
-        let custom_profile_id = match at("/custom_profile_id") {
-            None => None,
-            Some(Value::String(id)) => Some(id.clone()),
-            Some(_) => return Err(refused("custom_profile_id must be a string.".to_owned())),
-        };
-        let data = at("/message_data").and_then(Value::as_object);
-        let unknown = data.and_then(|data| {
-            data.keys()
-                .find(|key| !matches!(key.as_str(), "text" | "attachment"))
-        });
-        if let Some(key) = unknown {
-            return Err(refused(format!(
-                "message_data.{key} is not known to the practice network."
-            )));
-        }
-        let text = match at("/message_data/text") {
-            None => String::new(),
-            Some(Value::String(text)) => text.clone(),
-            Some(_) => return Err(refused("message_data.text must be a string.".to_owned())),
-        };
-        let media_id = match at("/message_data/attachment") {
-            None => None,
-            Some(_) => Some(
-                at("/message_data/attachment/media/id")
-                    .and_then(Value::as_str)
-                    .ok_or_else(|| refused("attachment.media.id is required.".to_owned()))?
-                    .to_owned(),
-            ),
-        };
-        if text.is_empty() && media_id.is_none() {
-            return Err(refused(
-                "event.message_create.message_data: one of text or attachment is required."
-                    .to_owned(),
-            ));
-        }
-        if text.chars().count() > TEXT_LIMIT {
+        let asked = Self::parse(request)
+            .map_err(|message| Refusal::bad_field(switches.status_214, message))?;
+        if asked.text.chars().count() > TEXT_LIMIT {
             return Err(Refusal::v1(
                 403,
                 354,
                 "The text of your direct message is over the max character limit.",
             ));
         }
-        Ok(Self {
+        Ok(asked)
+    }
+
+    fn parse(request: &Received) -> Result<Self, String> {
+        if request.media_type() != "application/json" {
+            return Err("The request body must be JSON.".to_owned());
+        }
+        let body: Value = serde_json::from_slice(&request.body)
+            .map_err(|_| "The request body is not valid JSON.".to_owned())?;
+        if body.pointer("/event/type").and_then(Value::as_str) != Some("message_create") {
+            return Err("event.type must be message_create.".to_owned());
+        }
+        let created = body
+            .pointer("/event/message_create")
+            .unwrap_or(&Value::Null);
+        let recipient = match created.pointer("/target/recipient_id") {
+            Some(Value::String(id)) => Id::parse(id),
+            Some(Value::Number(id)) => Id::parse(&id.to_string()),
+            _ => return Err("target.recipient_id is required.".to_owned()),
+        };
+        let data = created.get("message_data").unwrap_or(&Value::Null);
+        refuse_unpractised(data)?;
+        let asked = Self {
             recipient,
-            custom_profile_id,
-            text,
-            media_id,
-        })
+            custom_profile_id: optional_text(created, "custom_profile_id")?,
+            text: optional_text(data, "text")?.unwrap_or_default(),
+            media_id: attached(data)?,
+        };
+        if asked.text.is_empty() && asked.media_id.is_none() {
+            return Err("message_data: one of text or attachment is required.".to_owned());
+        }
+        Ok(asked)
+    }
+}
+
+/// Parts of §3.2 that this network does not know are refused, so that nobody
+/// believes they were sent.
+fn refuse_unpractised(data: &Value) -> Result<(), String> {
+    let mut keys = data.as_object().into_iter().flatten().map(|(key, _)| key);
+    match keys.find(|key| !matches!(key.as_str(), "text" | "attachment")) {
+        Some(key) => Err(format!(
+            "message_data.{key} is not known to the practice network."
+        )),
+        None => Ok(()),
+    }
+}
+
+fn optional_text(object: &Value, key: &str) -> Result<Option<String>, String> {
+    match object.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(_) => Err(format!("{key} must be a string.")),
+    }
+}
+
+fn attached(data: &Value) -> Result<Option<String>, String> {
+    let Some(attachment) = data.get("attachment") else {
+        return Ok(None);
+    };
+    match attachment.pointer("/media/id").and_then(Value::as_str) {
+        Some(id) => Ok(Some(id.to_owned())),
+        None => Err("attachment.media.id is required.".to_owned()),
     }
 }

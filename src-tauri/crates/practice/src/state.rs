@@ -2,7 +2,8 @@
 //!
 //! State changes only by applying a [`Change`], live and on reading the log
 //! back, so that a restart cannot disagree with the running network. Applying
-//! decides nothing: a change says what happened.
+//! decides nothing: a change says what happened. Neither type can be printed,
+//! because both hold keys.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +15,13 @@ use crate::{
     customers::Customer,
     id::Id,
     media::Media,
-    messages::{Message, ReplyWindow},
+    messages::Message,
     personas::Persona,
+    reply_window::ReplyWindow,
 };
 
 /// What the network remembers.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct State {
     pub(crate) seed: u64,
     pub(crate) app: App,
@@ -37,7 +39,7 @@ pub(crate) struct State {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Change {
     /// The network came into being.
