@@ -1,2 +1,81 @@
-//! cli
-fn main() {}
+//! `cargo xtask`: everything one does with this project, without knowing how.
+//!
+//! It needs Rust and Node and installs the rest. Each subject has a file; a
+//! command is a list of steps. What is started here ends with it.
+
+mod bindings;
+mod build;
+mod ci;
+mod display;
+mod edges;
+mod icons;
+mod licences;
+mod metadata;
+mod packages;
+mod page;
+mod play;
+mod step;
+mod suite;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Runs, tests and checks Byline")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing, build, and open Byline on a practice data folder
+    Run {
+        /// Build with optimisation
+        #[arg(long)]
+        release: bool,
+    },
+    /// Install what is missing and run every test
+    Test {
+        /// Run only the Rust tests whose names contain one of these
+        filters: Vec<String>,
+    },
+    /// Everything that must hold before something lands: checks, then every test
+    Ci,
+    /// Write the page's TypeScript from the desk's types
+    Bindings {
+        /// Only say whether the committed ones are stale
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check who may know whom
+    Deps,
+    /// Check the licences and sources of everything that is built in
+    Licences,
+    /// Make all icons from icons/byline.svg
+    Icons,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Run { release } => play::run(release),
+        Command::Test { filters } => suite::run(&filters),
+        Command::Ci => ci::run(),
+        Command::Bindings { check: false } => bindings::write(),
+        Command::Bindings { check: true } => bindings::check(),
+        Command::Deps => edges::check(),
+        Command::Licences => licences::check(),
+        Command::Icons => icons::make(),
+    }
+}
