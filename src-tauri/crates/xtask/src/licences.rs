@@ -7,7 +7,7 @@ use serde_json::Value;
 use spdx::{Expression, ParseMode};
 
 /// Licences under which something may be built in.
-const ALLOWED: [&str; 17] = [
+const ALLOWED: [&str; 18] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
@@ -25,6 +25,7 @@ const ALLOWED: [&str; 17] = [
     "NCSA",
     "CDLA-Permissive-2.0",
     "OFL-1.1",
+    "BlueOak-1.0.0",
 ];
 
 /// Crates that must not come in, and why.
@@ -34,6 +35,10 @@ const BANNED: [(&str, &str); 4] = [
     ("aws-lc-sys", "it needs a C build of its own; ring serves"),
     ("anyhow-tauri", "errors at the border are typed"),
 ];
+
+/// Tools that compile the messages and are never part of the page. Their project
+/// is under MIT; their packages forget to say so.
+const SILENT_TOOLS: [&str; 2] = ["@inlang/plugin-message-format", "@lix-js/sdk-"];
 
 /// Where crates may come from, besides this workspace. The registry's own name
 /// for itself in cargo's metadata starts so.
@@ -47,7 +52,7 @@ pub fn check() -> Result<()> {
     let lock = std::fs::read_to_string(root()?.join("ui/package-lock.json"))
         .context("ui/package-lock.json is missing")?;
     let lock: Value = serde_json::from_str(&lock).context("ui/package-lock.json cannot be read")?;
-    let of_page = built_into_page(&lock);
+    let of_page = of_page(&lock, installed_licence);
     faults.extend(
         of_page
             .iter()
@@ -91,23 +96,40 @@ fn licence_fault(name: &str, licence: &str) -> Option<String> {
     (!allowed).then(|| format!("{name} has the licence “{licence}”"))
 }
 
-/// Name and licence of what the page carries, tools left out.
-fn built_into_page(lock: &Value) -> Vec<(String, String)> {
+/// Name and licence of everything that makes the page: its bundler takes from
+/// the development packages too, so none is left out. A package that names no
+/// licence in the lock file names it in its own.
+fn of_page(lock: &Value, own: impl Fn(&str) -> Option<String>) -> Vec<(String, String)> {
     let Some(packages) = lock.get("packages").and_then(Value::as_object) else {
         return Vec::new();
     };
     packages
         .iter()
-        .filter(|(path, package)| {
-            !path.is_empty() && package.get("dev") != Some(&Value::Bool(true))
+        .filter(|(path, _)| {
+            !path.is_empty() && !SILENT_TOOLS.iter().any(|tool| path.contains(tool))
         })
-        .map(|(path, package)| (path.clone(), text(package, "license").to_owned()))
+        .map(|(path, package)| {
+            let named = Some(text(package, "license")).filter(|licence| !licence.is_empty());
+            let licence = named
+                .map(str::to_owned)
+                .or_else(|| own(path))
+                .unwrap_or_default();
+            (path.clone(), licence)
+        })
         .collect()
+}
+
+/// What the installed package says of itself; `None` where it is not installed.
+fn installed_licence(path: &str) -> Option<String> {
+    let package = root().ok()?.join("ui").join(path);
+    let described = std::fs::read_to_string(package.join("package.json")).ok()?;
+    let described: Value = serde_json::from_str(&described).ok()?;
+    Some(text(&described, "license").to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{built_into_page, crate_fault, licence_fault};
+    use super::{crate_fault, licence_fault, of_page};
     use serde_json::json;
 
     #[test]
@@ -143,13 +165,15 @@ mod tests {
     }
 
     #[test]
-    fn tools_of_the_page_are_not_built_in() {
+    fn every_package_of_the_page_counts_and_may_name_its_licence_itself() {
         let lock = json!({ "packages": {
-            "": {}, "node_modules/used": { "license": "MIT" }, "node_modules/tool": { "license": "GPL-3.0", "dev": true }
+            "": {}, "node_modules/named": { "license": "MIT", "dev": true }, "node_modules/silent": {}, "node_modules/unknown": {}
         }});
-        assert_eq!(
-            built_into_page(&lock),
-            [("node_modules/used".to_owned(), "MIT".to_owned())]
-        );
+        let own = |path: &str| (path == "node_modules/silent").then(|| "ISC".to_owned());
+        let licences: Vec<_> = of_page(&lock, own)
+            .into_iter()
+            .map(|(_, licence)| licence)
+            .collect();
+        assert_eq!(licences, ["MIT", "ISC", ""]);
     }
 }
