@@ -36,8 +36,8 @@ const BANNED: [(&str, &str); 4] = [
     ("anyhow-tauri", "errors at the border are typed"),
 ];
 
-/// Tools that compile the messages and are never part of the page. Their project
-/// is under MIT; their packages forget to say so.
+/// Tools that compile the messages and are never part of the page; their
+/// packages name no licence.
 const SILENT_TOOLS: [&str; 2] = ["@inlang/plugin-message-format", "@lix-js/sdk-"];
 
 /// Where crates may come from, besides this workspace. The registry's own name
