@@ -74,7 +74,7 @@ impl Engine {
             match route_room(store, network.as_ref(), id, Route::ListEvents, now)? {
                 Room::FullUntil(until) => Ok(Some(until)),
                 Room::Left(_) => {
-                    store.spend(id, Route::ListEvents.as_str(), now)?;
+                    store.spend(id, Route::ListEvents.as_str(), now, None)?;
                     Ok(None)
                 }
             }

@@ -50,7 +50,7 @@ impl Engine {
             {
                 return Err(EngineError::NoRoom(until));
             }
-            store.spend(account, Route::CreateProfile.as_str(), now)?;
+            store.spend(account, Route::CreateProfile.as_str(), now, None)?;
             store.set_publication(account, look, &PublishState::Publishing, now)?;
             Ok(true)
         })

@@ -152,11 +152,13 @@ CREATE TABLE drafts (
     FOREIGN KEY (account_id, customer_id) REFERENCES customers (account_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- Uses of a route's budget; free replies are not written here.
+-- Uses of a route's budget; free replies are not written here. An attempt that
+-- surely did not arrive has used nothing: its row goes again.
 CREATE TABLE spends (
     account_id TEXT    NOT NULL REFERENCES accounts (id),
     route      TEXT    NOT NULL,
-    at         INTEGER NOT NULL
+    at         INTEGER NOT NULL,
+    attempt_id TEXT    UNIQUE REFERENCES attempts (id)
 ) STRICT;
 CREATE INDEX spends_of_route ON spends (account_id, route, at);
 

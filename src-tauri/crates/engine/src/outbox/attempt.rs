@@ -137,7 +137,7 @@ impl Engine {
                 };
                 store.begin_attempt(&begun, salt)?;
                 if price == Price::Counted {
-                    store.spend(account.id, Route::Send.as_str(), now)?;
+                    store.spend(account.id, Route::Send.as_str(), now, Some(attempt))?;
                 }
                 let event = Event::Attempt {
                     reply: id,

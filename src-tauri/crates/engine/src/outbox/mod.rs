@@ -46,7 +46,8 @@ pub(crate) fn log(
     )?)
 }
 
-/// Writes down how an attempt ended, in the attempt and in the ledger.
+/// Writes down how an attempt ended, in the attempt and in the ledger. One that
+/// surely did not arrive has used nothing of the budget.
 pub(crate) fn log_outcome(
     store: &Write<'_>,
     desk: DeskId,
@@ -56,6 +57,9 @@ pub(crate) fn log_outcome(
     outcome: Outcome,
 ) -> Result<(), EngineError> {
     store.end_attempt(attempt, &outcome, at)?;
+    if outcome == Outcome::NotArrived {
+        store.refund(attempt)?;
+    }
     log(
         store,
         desk,
