@@ -1,0 +1,339 @@
+//! The arguments of `byline`, as people write them. Their help is written here.
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use desk::Author;
+use desk::api::{CropSquare, KindName};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  refused or failed; standard error says why
+  2  usage
+  3  in doubt: it may have arrived, and is not sent again by itself
+  4  kept, and it leaves later
+
+BYLINE_PASSPHRASE  keeps keys in a file locked with it, instead of the system's keychain
+BYLINE_LOG         what the log in the data folder holds, for example debug";
+
+/// Answer direct messages with a face and a name.
+#[derive(Debug, Parser)]
+#[command(name = "byline", version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The data folder [default: the platform's]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+    /// Answer with one JSON document
+    #[arg(long, global = true)]
+    json: bool,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How answers are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Words for people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+impl Arguments {
+    /// How answers are printed.
+    pub fn form(&self) -> Form {
+        if self.json { Form::Json } else { Form::Text }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The practice network, where nothing leaves this machine
+    #[command(subcommand)]
+    Practice(Practice),
+    /// Everything that a desk does.
+    #[command(flatten)]
+    AtDesk(AtDesk),
+}
+
+/// What a desk does.
+#[derive(Debug, Subcommand)]
+pub enum AtDesk {
+    /// Brand accounts
+    #[command(subcommand)]
+    Account(Account),
+    /// Whom the brand speaks as
+    #[command(subcommand)]
+    Persona(Persona),
+    /// What customers write
+    #[command(subcommand)]
+    Inbox(Inbox),
+    /// Conversations with customers
+    #[command(subcommand)]
+    Conversation(Conversation),
+    /// Answer a customer as a persona
+    Send(Send),
+    /// Replies that are not settled
+    #[command(subcommand)]
+    Outbox(Outbox),
+    /// Who spoke as whom
+    #[command(subcommand)]
+    Ledger(Ledger),
+}
+
+/// The practice network.
+#[derive(Debug, Subcommand)]
+pub enum Practice {
+    /// Serve it until interrupted
+    ///
+    /// The first line of output is JSON: base_url, accounts, and keys in the same
+    /// order, each as `byline account connect x` reads them. What happens is kept
+    /// in the folder `practice` of --data DIR, or else in `practice-server` of the
+    /// platform's data folder.
+    Serve {
+        /// On this port of this machine; 0 takes a free one
+        #[arg(long, value_name = "N", default_value_t = 4848)]
+        port: u16,
+        /// Draws the customers and keys of a new practice network
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+/// Brand accounts.
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Connect an account with its keys, or give a known one new keys
+    #[command(subcommand)]
+    Connect(Connect),
+    /// List accounts
+    List,
+}
+
+/// Which network an account is on.
+#[derive(Debug, Subcommand)]
+pub enum Connect {
+    /// An account on X
+    ///
+    /// Its keys are read from standard input, as a JSON object with the texts
+    /// consumer_key, consumer_secret, token and token_secret.
+    X {
+        /// Another base than X's for the API
+        #[arg(long, value_name = "URL")]
+        api_base: Option<String>,
+        /// Another base than X's for uploads [default: the API's]
+        #[arg(long, value_name = "URL")]
+        upload_base: Option<String>,
+    },
+}
+
+/// Personas.
+#[derive(Debug, Subcommand)]
+pub enum Persona {
+    /// Make a persona of a line and a photo
+    Add {
+        /// What it is; this never changes
+        #[arg(long)]
+        kind: Kind,
+        /// The text that customers see under its messages
+        #[arg(long, value_name = "TEXT")]
+        line: String,
+        /// JPEG, PNG, WebP or GIF
+        #[arg(long, value_name = "FILE")]
+        photo: PathBuf,
+        /// This square of the photo, in pixels [default: centred]
+        #[arg(long, value_name = "X,Y,SIZE", value_parser = crop)]
+        crop: Option<CropSquare>,
+    },
+    /// List personas
+    List,
+    /// Show a persona
+    Show {
+        /// Its id, or an unambiguous start of its line
+        #[arg(value_name = "ID")]
+        persona: String,
+    },
+    /// Publish a persona on an account
+    Publish {
+        /// Its id, or an unambiguous start of its line
+        #[arg(value_name = "ID")]
+        persona: String,
+        /// As x:@handle
+        #[arg(long)]
+        account: String,
+    },
+}
+
+/// What a persona is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Kind {
+    /// A person of the team
+    Human,
+    /// A bot; its line has to say so
+    Automated,
+    /// A visitor
+    Guest,
+    /// The team as a group
+    Team,
+}
+
+impl From<Kind> for KindName {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Human => Self::Human,
+            Kind::Automated => Self::Automated,
+            Kind::Guest => Self::Guest,
+            Kind::Team => Self::Team,
+        }
+    }
+}
+
+/// What customers write.
+#[derive(Debug, Subcommand)]
+pub enum Inbox {
+    /// Read what is new
+    Sync {
+        /// Of this account only, as x:@handle
+        #[arg(long)]
+        account: Option<String>,
+    },
+}
+
+/// Conversations.
+#[derive(Debug, Subcommand)]
+pub enum Conversation {
+    /// List conversations, those that have waited longest first
+    List {
+        /// Of this account only, as x:@handle
+        #[arg(long)]
+        account: Option<String>,
+    },
+    /// Show a conversation
+    Show {
+        /// As x:@handle
+        #[arg(long)]
+        account: String,
+        /// Handle or the network's id
+        customer: String,
+    },
+}
+
+/// Answer a customer.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("author").required(true))]
+pub struct Send {
+    /// Through this account, as x:@handle
+    #[arg(long)]
+    pub account: String,
+    /// The customer's handle or the network's id
+    #[arg(long, value_name = "CUSTOMER")]
+    pub to: String,
+    /// The persona's id, or an unambiguous start of its line
+    #[arg(long = "as", value_name = "PERSONA")]
+    pub persona: String,
+    /// What to say
+    #[arg(long)]
+    pub text: String,
+    /// Who wrote it
+    #[arg(long, value_name = "NAME", group = "author")]
+    operator: Option<String>,
+    /// The brand's bot wrote it
+    #[arg(long, group = "author")]
+    automated: bool,
+}
+
+impl Send {
+    /// Who wrote it. The group makes sure that it is one of the two.
+    pub fn author(&self) -> Author {
+        self.operator
+            .clone()
+            .map_or(Author::Automation, Author::Named)
+    }
+}
+
+/// Replies that are not settled.
+#[derive(Debug, Subcommand)]
+pub enum Outbox {
+    /// List them
+    List,
+    /// Send what may leave now
+    Run {
+        /// End when only a person or a later time can move things
+        #[arg(long, required = true)]
+        until_settled: bool,
+    },
+}
+
+/// Who spoke as whom.
+#[derive(Debug, Subcommand)]
+pub enum Ledger {
+    /// List every row, newest first
+    List,
+    /// Walk the whole chain
+    Verify,
+}
+
+fn crop(given: &str) -> Result<CropSquare, String> {
+    let numbers: Result<Vec<u32>, _> = given.split(',').map(|part| part.trim().parse()).collect();
+    match numbers.as_deref() {
+        Ok(&[x, y, size]) => Ok(CropSquare { x, y, size }),
+        _ => Err("three whole numbers are needed, as in 40,0,400".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, AtDesk, Command, Persona, crop};
+    use clap::{CommandFactory, Parser};
+    use desk::Author;
+    use desk::api::CropSquare;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_crop_is_three_whole_numbers() {
+        let square = CropSquare {
+            x: 40,
+            y: 0,
+            size: 400,
+        };
+        assert_eq!(crop("40,0,400"), Ok(square));
+        for wrong in ["", "40,0", "40,0,400,1", "-1,0,400", "a,b,c"] {
+            assert!(crop(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_reply_has_one_author() {
+        let send = |rest: &[&str]| {
+            let mut all = vec!["byline", "send", "--account", "x:@a", "--to", "b"];
+            all.extend(["--as", "Ana", "--text", "Hello"]);
+            all.extend(rest);
+            Arguments::try_parse_from(all)
+        };
+        let author = |rest: &[&str]| match send(rest).unwrap().command {
+            Command::AtDesk(AtDesk::Send(send)) => send.author(),
+            _ => unreachable!(),
+        };
+        assert_eq!(author(&["--automated"]), Author::Automation);
+        assert_eq!(author(&["--operator", "Ana"]), Author::Named("Ana".into()));
+        assert!(send(&[]).is_err());
+        assert!(send(&["--automated", "--operator", "Ana"]).is_err());
+    }
+
+    #[test]
+    fn global_options_may_stand_behind_the_command() {
+        let given = ["byline", "persona", "list", "--data", "here", "--json"];
+        let arguments = Arguments::try_parse_from(given).unwrap();
+        assert_eq!(arguments.data.unwrap().to_str(), Some("here"));
+        assert!(matches!(
+            arguments.command,
+            Command::AtDesk(AtDesk::Persona(Persona::List))
+        ));
+    }
+}

@@ -1,0 +1,170 @@
+//! Every command: one function of the desk, and what its answer means.
+
+use crate::answer::Answer;
+use crate::args::{
+    Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Outbox, Persona,
+    Practice, Send,
+};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::{data_folder, files, keys, serve, vault, words};
+use desk::api::{
+    AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows,
+    LineCheck, Nothing, PersonaAdd, PersonaPublish, PersonaShow, ReplyRef, ReplySend,
+};
+use desk::{Desk, ErrorCode, Options, PracticeServer};
+use std::path::PathBuf;
+
+type Answered = Result<Answer, Failure>;
+
+/// Does what the arguments ask for; `None` when there is nothing left to say.
+pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
+    let data = arguments.data;
+    match arguments.command {
+        Command::Practice(Practice::Serve { port, seed }) => {
+            let folder = data_folder::of_practice(data)?;
+            serve::serve(PracticeServer { folder, port, seed }).await?;
+            Ok(None)
+        }
+        Command::AtDesk(command) => at_desk(command, data_folder::of_desk(data)?)
+            .await
+            .map(Some),
+    }
+}
+
+async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
+    let _log = desk::log_to(&data)?;
+    let desk = Desk::open(Options::real(data, vault::chosen()?)?).await?;
+    // Asked first, so that nothing goes to a network that could not be kept.
+    if writes(&command) && !desk.is_owner() {
+        return Err(ErrorCode::OpenElsewhere.into());
+    }
+    let nothing = Nothing {};
+    Ok(match command {
+        AtDesk::Account(Account::Connect(to)) => connect(&desk, to).await?,
+        AtDesk::Account(Account::List) => Answer::of(&desk.account_list(nothing).await?)?,
+        AtDesk::Persona(persona) => self::persona(&desk, persona).await?,
+        AtDesk::Inbox(Inbox::Sync { account }) => {
+            let synced = desk.inbox_sync(InboxSync { account }).await?;
+            Answer::of(&synced)?.ending(Exit::from(&synced))
+        }
+        AtDesk::Conversation(Conversation::List { account }) => {
+            Answer::of(&desk.conversation_list(ConversationsOf { account }).await?)?
+        }
+        AtDesk::Conversation(Conversation::Show { account, customer }) => {
+            let which = ConversationShow { account, customer };
+            Answer::of(&desk.conversation_show(which).await?)?
+        }
+        AtDesk::Send(reply) => send(&desk, reply).await?,
+        AtDesk::Outbox(Outbox::List) => Answer::of(&desk.outbox_list(nothing).await?)?,
+        AtDesk::Outbox(Outbox::Run { .. }) => {
+            desk.outbox_settle().await?;
+            let left = desk.outbox_list(nothing).await?;
+            Answer::of(&left)?.ending(Exit::from(&left))
+        }
+        AtDesk::Ledger(Ledger::List) => Answer::of(&whole_ledger(&desk).await?)?,
+        AtDesk::Ledger(Ledger::Verify) => {
+            let verdict = desk.ledger_verify(nothing).await?;
+            Answer::of(&verdict)?.ending(Exit::from(&verdict))
+        }
+    })
+}
+
+/// Whether a command changes what is kept, or a network.
+fn writes(command: &AtDesk) -> bool {
+    match command {
+        AtDesk::Account(Account::List)
+        | AtDesk::Persona(Persona::List | Persona::Show { .. })
+        | AtDesk::Conversation(_)
+        | AtDesk::Outbox(Outbox::List)
+        | AtDesk::Ledger(_) => false,
+        AtDesk::Account(Account::Connect(_))
+        | AtDesk::Persona(Persona::Add { .. } | Persona::Publish { .. })
+        | AtDesk::Inbox(_)
+        | AtDesk::Send(_)
+        | AtDesk::Outbox(Outbox::Run { .. }) => true,
+    }
+}
+
+async fn connect(desk: &Desk, to: Connect) -> Answered {
+    let Connect::X {
+        api_base,
+        upload_base,
+    } = to;
+    let request = AccountConnect {
+        keys: keys::read()?,
+        api_base,
+        upload_base,
+    };
+    Ok(Answer::of(&desk.account_connect(request).await?)?)
+}
+
+async fn persona(desk: &Desk, command: Persona) -> Answered {
+    Ok(match command {
+        Persona::Add {
+            kind,
+            line,
+            photo,
+            crop,
+        } => {
+            let staged = desk.picture_stage(files::photo(&photo)?, crop).await?;
+            let check = LineCheck {
+                text: line.clone(),
+                kind: kind.into(),
+            };
+            let verdict = desk.line_check(check).await?;
+            let made = PersonaAdd {
+                kind: kind.into(),
+                line,
+                picture: staged.id,
+            };
+            let made = desk.persona_add(made).await?;
+            let remarks = words::doubts(&verdict.warnings, &staged.notes);
+            Answer::of(&made)?.remarking(remarks)
+        }
+        Persona::List => Answer::of(&desk.persona_list(Nothing {}).await?)?,
+        Persona::Show { persona } => {
+            Answer::of(&desk.persona_show(PersonaShow { persona }).await?)?
+        }
+        Persona::Publish { persona, account } => {
+            let which = PersonaPublish { persona, account };
+            Answer::of(&desk.persona_publish(which).await?)?
+        }
+    })
+}
+
+/// Releases a reply, lets the outbox move, and looks where the reply is. Once
+/// it is released the answer is about its state, whatever became of the outbox.
+async fn send(desk: &Desk, send: Send) -> Answered {
+    let author = send.author();
+    let request = ReplySend {
+        account: send.account,
+        customer: send.to,
+        persona: send.persona,
+        text: send.text,
+    };
+    let released = desk.send_as(request, author).await?;
+    let trouble = desk.outbox_settle().await.err();
+    let reply = desk.reply(ReplyRef { reply: released.id }).await?;
+    let remarks = trouble
+        .iter()
+        .map(desk::sentence)
+        .chain(words::what_now(&reply.state))
+        .collect();
+    Ok(Answer::of(&reply)?
+        .ending(Exit::from(&reply.state))
+        .remarking(remarks))
+}
+
+/// Every page of the ledger, as one.
+async fn whole_ledger(desk: &Desk) -> Result<LedgerRows, ErrorCode> {
+    let mut all = LedgerRows { rows: Vec::new() };
+    loop {
+        let before = all.rows.last().map(|row| row.seq);
+        let page = desk.ledger_list(LedgerPage { before }).await?;
+        if page.rows.is_empty() {
+            return Ok(all);
+        }
+        all.rows.extend(page.rows);
+    }
+}

@@ -1,0 +1,53 @@
+//! Accounts in words.
+
+use super::{Table, Told, one_line, time};
+use desk::api::{AccountList, AccountView, PersonaAccess, Place};
+
+impl Told for AccountView {
+    fn told(&self) -> String {
+        format!(
+            "{} is connected: {}.\n",
+            self.name,
+            one_line(&self.display_name)
+        )
+    }
+}
+
+impl Told for AccountList {
+    fn told(&self) -> String {
+        if self.accounts.is_empty() {
+            return "No account is connected yet. Connect one with `byline account connect x`.\n"
+                .to_owned();
+        }
+        let rows = self.accounts.iter().map(|account| {
+            [
+                account.name.clone(),
+                account.display_name.clone(),
+                standing(account),
+                account.read_at.map_or_else(|| "never".to_owned(), time),
+                place(&account.place),
+            ]
+        });
+        Table::new(["ACCOUNT", "NAME", "PERSONAS", "READ", "PLACE"], rows).to_string()
+    }
+}
+
+fn standing(account: &AccountView) -> String {
+    if account.stopped.is_some() {
+        return "account stopped".to_owned();
+    }
+    match account.personas {
+        PersonaAccess::Unknown => "not known yet",
+        PersonaAccess::Open => "open",
+        PersonaAccess::Closed { .. } => "closed",
+    }
+    .to_owned()
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Network => "the network".to_owned(),
+        Place::Practice => "practice".to_owned(),
+        Place::Address { api, .. } => api.clone(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Answers in words for people: aligned, with local times. What strangers wrote
+//! is printed so that it cannot steer the terminal.
+
+mod account;
+mod conversation;
+mod ledger;
+mod persona;
+mod reply;
+mod table;
+
+pub use persona::doubts;
+pub use reply::what_now;
+use table::Table;
+
+/// An answer that can be told to people.
+pub trait Told {
+    /// In words, one or more lines.
+    fn told(&self) -> String;
+}
+
+/// A text without what would steer a terminal: control characters but the line
+/// break, and characters that turn the direction of everything behind them.
+pub fn calm(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => '\n',
+            '\t' => ' ',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+            c if c.is_control() => char::REPLACEMENT_CHARACTER,
+            c => c,
+        })
+        .collect()
+}
+
+/// A calm text in one line.
+fn one_line(text: &str) -> String {
+    calm(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A moment as this machine's clock shows it; milliseconds since the epoch.
+fn time(at: i64) -> String {
+    jiff::Timestamp::from_millisecond(at).map_or_else(
+        |_| "at an unknown time".to_owned(),
+        |moment| {
+            moment
+                .to_zoned(jiff::tz::TimeZone::system())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{calm, one_line};
+
+    #[test]
+    fn a_text_cannot_steer_the_terminal() {
+        assert_eq!(
+            calm("a\u{1b}[2Jb\u{9b}1m\rc"),
+            "a\u{fffd}[2Jb\u{fffd}1m\u{fffd}c"
+        );
+        assert_eq!(calm("abc\u{202e}def"), "abc\u{fffd}def");
+    }
+
+    #[test]
+    fn letters_of_all_scripts_and_joined_emoji_stay() {
+        let text = "Ana Ruíz 田中 مريم 👩‍🚒\nnext";
+        assert_eq!(calm(text), text);
+    }
+
+    #[test]
+    fn one_line_is_one_line() {
+        assert_eq!(one_line(" a\n\n b\tc "), "a b c");
+    }
+}

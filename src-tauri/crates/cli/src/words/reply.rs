@@ -1,0 +1,118 @@
+//! Replies and their states in words.
+
+use super::{Table, Told, one_line, time};
+use desk::ErrorCode;
+use desk::api::{Outbox, ReplyState, ReplyView, Words};
+
+impl Told for ReplyView {
+    fn told(&self) -> String {
+        format!(
+            "{}, as “{}”.\n",
+            first_up(&state(self)),
+            one_line(&self.spoken_as.look.line)
+        )
+    }
+}
+
+impl Told for Outbox {
+    fn told(&self) -> String {
+        if self.replies.is_empty() {
+            return "The outbox is empty.\n".to_owned();
+        }
+        let rows = self.replies.iter().map(|row| {
+            [
+                row.account_name.clone(),
+                super::conversation::called(&row.customer),
+                row.reply.spoken_as.look.line.clone(),
+                state(&row.reply),
+                row.reply.text.clone(),
+            ]
+        });
+        Table::new(["ACCOUNT", "TO", "AS", "STATE", "TEXT"], rows).to_string()
+    }
+}
+
+/// A reply's state, and why.
+pub fn state(reply: &ReplyView) -> String {
+    match &reply.state {
+        ReplyState::Draft => "draft".to_owned(),
+        ReplyState::WaitingForApproval => "waiting for approval".to_owned(),
+        ReplyState::Held { until } => format!("held until {}", time(*until)),
+        ReplyState::Scheduled { at } => format!("scheduled for {}", time(*at)),
+        ReplyState::Queued if reply.behind_another => "queued behind another".to_owned(),
+        ReplyState::Queued => "queued".to_owned(),
+        ReplyState::WaitingOffline { until } => {
+            format!("waiting: no connection, again from {}", time(*until))
+        }
+        ReplyState::WaitingRateLimit { until } => {
+            format!("waiting: budget used up until {}", time(*until))
+        }
+        ReplyState::WaitingTrouble { until, said } => {
+            let said = quoted(Some(said));
+            format!(
+                "waiting: network trouble{said}, again from {}",
+                time(*until)
+            )
+        }
+        ReplyState::WaitingAccountStopped { until, said } => {
+            let said = quoted(said.as_ref());
+            format!(
+                "waiting: the account cannot be used{said}, again from {}",
+                time(*until)
+            )
+        }
+        ReplyState::Sending => "sending".to_owned(),
+        ReplyState::Sent { at } => format!("sent {}", time(*at)),
+        ReplyState::InDoubt { since } => {
+            format!("in doubt since {}: it may have arrived", time(*since))
+        }
+        ReplyState::Failed { said } => format!("refused{}", quoted(Some(said))),
+        ReplyState::ReturnedLookGone => "returned: the look is not on the account".to_owned(),
+        ReplyState::ReturnedForbidden => {
+            "returned: its author may not speak as this persona".to_owned()
+        }
+        ReplyState::ReturnedStale => "returned: the conversation went on".to_owned(),
+        ReplyState::ReturnedWindowOver => "returned: the reply window is over".to_owned(),
+        ReplyState::ReturnedApprovalVoid => "returned: changed after approval".to_owned(),
+        ReplyState::ReturnedByPerson => "returned by a person after doubt".to_owned(),
+        ReplyState::Discarded => "put away".to_owned(),
+    }
+}
+
+/// What somebody who has just sent should know beside the state.
+pub fn what_now(state: &ReplyState) -> Option<String> {
+    match state {
+        ReplyState::Failed { said } => Some(desk::sentence(&ErrorCode::NetworkRefused {
+            said: said.clone(),
+        })),
+        ReplyState::InDoubt { .. } | ReplyState::Sending => {
+            Some(desk::sentence(&ErrorCode::InDoubt))
+        }
+        ReplyState::Queued
+        | ReplyState::WaitingOffline { .. }
+        | ReplyState::WaitingRateLimit { .. }
+        | ReplyState::WaitingTrouble { .. }
+        | ReplyState::WaitingAccountStopped { .. } => Some(
+            "the reply is kept; it leaves with Byline's window, or with `byline outbox run \
+             --until-settled`"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+fn quoted(said: Option<&Words>) -> String {
+    match said {
+        Some(said) if !said.text.trim().is_empty() => format!(": “{}”", one_line(&said.text)),
+        Some(said) => format!(" (status {})", said.status),
+        None => String::new(),
+    }
+}
+
+fn first_up(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! How a command ended, in one number: 0 and 1 also stand in `main_job`, 2 in
+//! `usage`.
+
+use crate::server::Server;
+use crate::shop::Shop;
+
+#[test]
+fn what_the_network_refuses_ends_with_1_and_its_words() {
+    let shop = Shop::open();
+    shop.server().close_personas();
+    let ended = shop.answer("mayalind", "refused");
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(
+        ended
+            .err
+            .contains("Your credentials do not allow access to this resource."),
+        "{}",
+        ended.err
+    );
+    assert_eq!(ended.json()["state"]["state"], "failed");
+    assert_eq!(ended.json()["text"], "refused", "the text is kept");
+    assert!(shop.server().told("refused").is_empty());
+    assert_eq!(shop.run(&["outbox", "run", "--until-settled"]).code, 1);
+}
+
+#[test]
+fn what_may_have_arrived_ends_with_3_and_is_not_sent_again() {
+    let shop = Shop::open();
+    shop.server().break_next_send("cut_after");
+    let ended = shop.answer("mayalind", "cut off");
+    assert_eq!(shop.server().fired(), 1, "the fault happened");
+    assert_eq!(ended.code, 3, "{}", ended.err);
+    assert_eq!(ended.json()["state"]["state"], "in_doubt");
+
+    let run = shop.run(&["outbox", "run", "--until-settled"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert_eq!(
+        run.json()["replies"][0]["reply"]["state"]["state"],
+        "in_doubt"
+    );
+    assert_eq!(shop.server().told("cut off").len(), 1);
+}
+
+#[test]
+fn what_cannot_leave_now_ends_with_4_and_leaves_later_once() {
+    let mut shop = Shop::open();
+    let port = shop.server().port().to_owned();
+    shop.server.take().unwrap().stop();
+    let ended = shop.answer("mayalind", "kept");
+    assert_eq!(ended.code, 4, "{}", ended.err);
+    assert_eq!(ended.json()["state"]["state"], "waiting_offline");
+
+    shop.server = Some(Server::start(&shop.network_home(), &port));
+    // It waits a few seconds before it is tried again; until then each run
+    // says that it leaves later.
+    loop {
+        let run = shop.run(&["outbox", "run", "--until-settled"]);
+        match run.code {
+            4 => assert!(shop.server().told("kept").is_empty()),
+            0 => break,
+            other => panic!("{other}: {} {}", run.out, run.err),
+        }
+    }
+    shop.run(&["outbox", "run", "--until-settled"])
+        .assert_done();
+    assert_eq!(shop.server().told("kept").len(), 1);
+}
+
+#[test]
+fn a_vault_that_stays_closed_keeps_the_reply() {
+    let shop = Shop::open();
+    let arguments = crate::shop::sending(
+        "mayalind",
+        crate::shop::ANA,
+        "locked in",
+        &["--operator", "Ana"],
+    );
+    let mut command = shop.command(&arguments);
+    command
+        .env("BYLINE_PASSPHRASE", "another one")
+        .arg("--json");
+    let ended = shop.end(command, "");
+    assert_eq!(ended.code, 4, "{} {}", ended.out, ended.err);
+    assert_eq!(ended.json()["state"]["state"], "waiting_account_stopped");
+    assert!(shop.server().told("locked in").is_empty());
+}

@@ -1,0 +1,13 @@
+//! `byline` as people and scripts meet it: the built program, real sockets, a
+//! real practice network in a process of its own, keys in a locked file.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod exit_codes;
+mod main_job;
+mod order;
+mod second_process;
+mod secrets;
+mod server;
+mod shop;
+mod usage;
