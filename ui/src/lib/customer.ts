@@ -3,6 +3,7 @@
  * being written: only what arrived or is about to, never what failed or is in
  * doubt.
  */
+import { m } from "$messages";
 import type { CustomerBubble } from "./bindings/CustomerBubble";
 import type { ReplyState } from "./bindings/ReplyState";
 import type { SpokenAs } from "./bindings/SpokenAs";
@@ -28,12 +29,17 @@ export function customerBubbles(
 function bubble(item: ThreadItem): CustomerBubble[] {
   switch (item.item) {
     case "incoming":
-      return [{ from: "customer", text: item.text, at: item.at, line: null, picture: null }];
+      return [{ from: "customer", text: shown(item), at: item.at, line: null, picture: null }];
     case "outgoing":
-      return [brandBubble(item.text, item.at, item.spoken_as)];
+      return [brandBubble(shown(item), item.at, item.spoken_as)];
     case "reply":
       return onItsWay(item.state) ? [brandBubble(item.text, item.released_at, item.spoken_as)] : [];
   }
+}
+
+/** An attachment without a text is at least named. */
+function shown(item: { text: string; attachment: string | null }): string {
+  return item.text === "" && item.attachment !== null ? m.row_attachment() : item.text;
 }
 
 function brandBubble(

@@ -90,7 +90,10 @@ export class PersonaForm {
         picture: photo.id,
       });
       if (publishOn !== undefined) {
-        await this.#desk.call("persona_publish", { persona: this.made.id, account: publishOn });
+        this.made = await this.#desk.call("persona_publish", {
+          persona: this.made.id,
+          account: publishOn,
+        });
       }
       return this.made;
     } catch (thrown) {

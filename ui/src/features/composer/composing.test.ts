@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { FakeDesk } from "$lib/desk.fake";
+import { Composer, Composers } from "./composing.svelte";
+import { altDigit, isSendKey, usableSpeakers } from "./speakers";
+
+const address = { account: "account-northwind", customer: "7003" };
+
+async function opened(desk = new FakeDesk({ operator: "Ana Ruiz" })) {
+  const composer = new Composer(desk, address);
+  composer.know((await desk.call("persona_list", {})).personas);
+  composer.adopt(await desk.call("conversation_show", address));
+  return { desk, composer };
+}
+
+const sends = (desk: FakeDesk) => desk.calls.filter((call) => call.name === "reply_send");
+
+describe("who may speak", () => {
+  it("is who is live on this account and may be used by an operator", async () => {
+    const { personas } = await new FakeDesk().call("persona_list", {});
+    const lines = usableSpeakers(personas, address.account).map((one) => one.look.line);
+    expect(lines).toEqual([
+      "Ana Ruiz, Care Team",
+      "Deepak Rao, Deliveries",
+      "Jun Sato, サポート",
+      "The Northwind team",
+    ]);
+    expect(usableSpeakers(personas, "another account")).toEqual([]);
+  });
+
+  it("is whoever spoke here last until somebody else is chosen", async () => {
+    const { composer } = await opened();
+    expect(composer.speaker?.look.line).toBe("Deepak Rao, Deliveries");
+    composer.speakAsNumber(0);
+    expect(composer.speaker?.look.line).toBe("Ana Ruiz, Care Team");
+    composer.speakAsNumber(8);
+    expect(composer.speaker?.look.line).toBe("Ana Ruiz, Care Team");
+  });
+});
+
+describe("sending", () => {
+  it("asks for a speaker, then for a text, in words", async () => {
+    const { composer } = await opened();
+    composer.write("Hello");
+    composer.persona = null;
+    expect(composer.blocked).toBe("Choose who speaks first.");
+    composer.speakAsNumber(0);
+    composer.write(" \n ");
+    expect(composer.blocked).toBe("Write something first.");
+    composer.write("Hello");
+    expect(composer.blocked).toBeNull();
+  });
+
+  it("does nothing while it is blocked", async () => {
+    const { desk, composer } = await opened();
+    expect(await composer.send()).toBe(false);
+    expect(sends(desk)).toEqual([]);
+  });
+
+  it("saves the draft first, and leaves none behind", async () => {
+    const { desk, composer } = await opened();
+    composer.write("It leaves today.");
+    expect(await composer.send()).toBe(true);
+    const names = desk.calls.map((call) => call.name);
+    expect(names.indexOf("draft_save")).toBeLessThan(names.indexOf("reply_send"));
+    expect(sends(desk)[0]?.request).toEqual({
+      ...address,
+      persona: "deepak",
+      text: "It leaves today.",
+    });
+    expect(composer.text).toBe("");
+    expect((await desk.call("conversation_show", address)).draft).toBeNull();
+  });
+
+  it("keeps the text when the desk refuses it", async () => {
+    const { desk, composer } = await opened();
+    desk.refusals.set("reply_send", { code: "text_too_long", length: 3, limit: 2 });
+    composer.write("abc");
+    expect(await composer.send()).toBe(false);
+    expect(composer.text).toBe("abc");
+    expect(composer.error).toEqual({ code: "text_too_long", length: 3, limit: 2 });
+    expect(composer.busy).toBe(false);
+  });
+
+  it("happens once however often it is asked for", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Once");
+    await Promise.all([composer.send(), composer.send(), composer.send()]);
+    expect(sends(desk)).toHaveLength(1);
+  });
+});
+
+describe("what the desk holds", () => {
+  it("never replaces what is being typed", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Typing");
+    composer.adopt(await desk.call("conversation_show", address));
+    expect(composer.text).toBe("Typing");
+  });
+
+  it("does not bring a sent text back with an answer that was on its way", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Sent");
+    await composer.drafts.flush();
+    const before = await desk.call("conversation_show", address);
+    await composer.send();
+    composer.adopt(before);
+    expect(composer.text).toBe("");
+  });
+
+  it("brings a reply that was taken back into the empty composer", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Wait");
+    await composer.send();
+    const { replies } = await desk.call("outbox_list", {});
+    const mine = replies.find((row) => row.reply.text === "Wait");
+    composer.drafts.savedAt = 0;
+    await desk.call("reply_take_back", { reply: mine?.reply.id ?? "" });
+    composer.adopt(await desk.call("conversation_show", address));
+    expect(composer.text).toBe("Wait");
+  });
+
+  it("finds the composer as it was left", () => {
+    const composers = new Composers(new FakeDesk());
+    composers.of(address).write("Half");
+    expect(composers.of({ ...address }).text).toBe("Half");
+    expect(composers.of({ ...address, customer: "7001" }).text).toBe("");
+  });
+});
+
+describe("keys", () => {
+  const key = (init: KeyboardEventInit) => new KeyboardEvent("keydown", init);
+
+  it("choose a persona with Alt and a digit, whatever the digit types", () => {
+    expect(altDigit(key({ code: "Digit1", key: "¡", altKey: true }))).toBe(0);
+    expect(altDigit(key({ code: "Digit9", key: "9", altKey: true }))).toBe(8);
+    expect(altDigit(key({ code: "Digit0", key: "0", altKey: true }))).toBeUndefined();
+    expect(altDigit(key({ code: "Digit1", key: "1" }))).toBeUndefined();
+    expect(altDigit(key({ code: "Digit1", altKey: true, ctrlKey: true }))).toBeUndefined();
+  });
+
+  it("send with Ctrl or Cmd and Enter, never while an input method composes", () => {
+    expect(isSendKey(key({ key: "Enter", ctrlKey: true }))).toBe(true);
+    expect(isSendKey(key({ key: "Enter", metaKey: true }))).toBe(true);
+    expect(isSendKey(key({ key: "Enter" }))).toBe(false);
+    expect(isSendKey(key({ key: "Enter", ctrlKey: true, isComposing: true }))).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "svelte/compiler";
+import { describe, expect, it } from "vitest";
+import catalogue from "../../messages/en.json";
+
+const root = join(import.meta.dirname, "..");
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(?:svelte|ts)$/u.test(name))
+  .filter((name) => !/paraglide|bindings|fake|test/u.test(name))
+  .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+
+/** Attributes whose value a person reads or hears. */
+const SPOKEN = new Set(["aria-label", "title", "placeholder", "alt", "label", "text", "hint"]);
+
+function literals(node: unknown, found: string[] = []): string[] {
+  if (Array.isArray(node)) for (const one of node) literals(one, found);
+  else if (typeof node === "object" && node !== null) {
+    const { type, name, data, value } = node as Record<string, unknown>;
+    if (type === "Text" && typeof data === "string") found.push(data);
+    if (type === "StyleDirective") return found;
+    if (type === "Attribute") {
+      if (SPOKEN.has(String(name))) literals(value, found);
+      return found;
+    }
+    for (const one of Object.values(node)) literals(one, found);
+  }
+  return found;
+}
+
+describe("the catalogue", () => {
+  it.each(files.filter(({ name }) => name.endsWith(".svelte")))(
+    "holds every word of $name",
+    ({ text }) => {
+      const words = literals(parse(text, { modern: true }).fragment);
+      expect(words.filter((word) => /\p{L}{2}/u.test(word))).toEqual([]);
+    },
+  );
+
+  it("holds nothing that nobody says", () => {
+    const all = files.map(({ text }) => text).join("\n");
+    const unused = Object.keys(catalogue)
+      .filter((key) => !key.startsWith("$"))
+      .filter((key) => !new RegExp(`\\bm\\.${key}\\b`, "u").test(all));
+    expect(unused).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { ErrorCode } from "./bindings/ErrorCode";
+import catalogue from "../../messages/en.json";
+import { asErrorCode, errorSentence } from "./errors";
+
+const said = { status: 403, code: 349, text: "You cannot send messages to this user." };
+
+/** One of each code; a missing one does not compile. */
+const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
+  open_elsewhere: { code: "open_elsewhere" },
+  disk_full: { code: "disk_full" },
+  not_writable: { code: "not_writable", detail: "Read-only file system" },
+  store_newer: { code: "store_newer" },
+  store_damaged: { code: "store_damaged", kept_at: "byline.damaged.db" },
+  unexpected: { code: "unexpected" },
+  no_operator: { code: "no_operator" },
+  name_refused: { code: "name_refused" },
+  unknown_account: { code: "unknown_account", account: "x:@nobody" },
+  ambiguous_account: { code: "ambiguous_account", account: "@north" },
+  already_connected: { code: "already_connected", account: "x:@northwind" },
+  address_refused: { code: "address_refused", address: "http://example.com" },
+  keys_refused: { code: "keys_refused", field: "token_secret" },
+  another_account: { code: "another_account", account: "x:@southwind" },
+  unknown_persona: { code: "unknown_persona", persona: "Ana" },
+  ambiguous_persona: { code: "ambiguous_persona", persona: "A" },
+  line_refused: {
+    code: "line_refused",
+    problem: { problem: "too_long", length: 63, most: 48, fits: "Olu" },
+  },
+  picture_gone: { code: "picture_gone" },
+  picture_not_a_picture: { code: "picture_not_a_picture" },
+  picture_heic: { code: "picture_heic" },
+  picture_format: { code: "picture_format", name: "TIFF" },
+  picture_too_small: { code: "picture_too_small", width: 100, height: 90 },
+  picture_too_large: { code: "picture_too_large" },
+  picture_too_many_pixels: { code: "picture_too_many_pixels" },
+  picture_truncated: { code: "picture_truncated" },
+  picture_damaged: { code: "picture_damaged" },
+  picture_crop: { code: "picture_crop" },
+  unknown_customer: { code: "unknown_customer", customer: "@maya" },
+  text_empty: { code: "text_empty" },
+  text_too_long: { code: "text_too_long", length: 10_001, limit: 10_000 },
+  automation_speaks_as_automated: { code: "automation_speaks_as_automated" },
+  operator_is_no_bot: { code: "operator_is_no_bot" },
+  guest_needs_takeover: { code: "guest_needs_takeover" },
+  not_published: { code: "not_published", line: "Ana Ruiz", account: "x:@northwind" },
+  unknown_reply: { code: "unknown_reply" },
+  not_now: { code: "not_now", state: "in_doubt" },
+  vault: { code: "vault", state: "locked" },
+  wrong_passphrase: { code: "wrong_passphrase" },
+  locked_file_damaged: { code: "locked_file_damaged" },
+  credentials_missing: { code: "credentials_missing", account: "x:@northwind" },
+  offline: { code: "offline" },
+  network_refused: { code: "network_refused", said },
+  network_trouble: { code: "network_trouble", said: null },
+  rate_limited: { code: "rate_limited", until: Date.UTC(2026, 10, 22, 14, 32) },
+  sign_in_again: { code: "sign_in_again", said },
+  no_access: { code: "no_access", said: null },
+  account_stopped: { code: "account_stopped", said },
+  in_doubt: { code: "in_doubt" },
+  practice_trouble: { code: "practice_trouble", detail: "port taken" },
+};
+
+describe("error sentences", () => {
+  it.each(Object.values(EVERY))("says what to do for $code", (error) => {
+    const sentence = errorSentence(error);
+    expect(sentence).toMatch(/^\S.*[.]$/u);
+    expect(sentence).not.toMatch(/[{}]|undefined|null|\[object|error_| {2}/u);
+    expect(sentence.split(/[.!?](?:\s|$)/u).filter(Boolean).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("quotes the network's words with their code", () => {
+    expect(errorSentence(EVERY.network_refused)).toContain(
+      "X said: “You cannot send messages to this user.” (code 349).",
+    );
+  });
+
+  it("says only what is known where the network said nothing", () => {
+    expect(errorSentence(EVERY.network_trouble)).not.toContain("X said");
+  });
+
+  it("keeps error texts plain, for the command line reads them too", () => {
+    const texts = Object.entries(catalogue).filter(([key]) => key.startsWith("error_"));
+    expect(texts.map(([key]) => key.slice("error_".length)).sort()).toEqual(
+      Object.keys(EVERY).sort(),
+    );
+    for (const [, text] of texts) expect(text).toBeTypeOf("string");
+  });
+
+  it("takes anything that is no code for something unexpected", () => {
+    expect(asErrorCode(new Error("boom"))).toEqual({ code: "unexpected" });
+    expect(asErrorCode("invalid args")).toEqual({ code: "unexpected" });
+    expect(asErrorCode({ code: "offline" })).toEqual({ code: "offline" });
+  });
+});
