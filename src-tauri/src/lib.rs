@@ -1,1 +1,92 @@
-//! shell
+//! The shell: one window around one desk. It puts the desk, the page and the
+//! system together and decides nothing; what a command means stands in `desk`.
+
+mod background;
+mod commands;
+mod events;
+mod instance;
+#[cfg(target_os = "linux")]
+mod linux;
+mod opened;
+mod scheme;
+mod window;
+
+use crate::background::Background;
+use crate::opened::Opened;
+use anyhow::Context;
+use desk::{Desk, ErrorCode, Options, VaultChoice};
+use std::path::{Path, PathBuf};
+use tauri::{App, Manager, RunEvent};
+
+/// How the window was started.
+#[derive(clap::Parser, Debug)]
+#[command(name = "byline-app", version, about = "Byline's window")]
+pub struct Arguments {
+    /// The data folder; made where there is none. Default: the platform's.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When the system gives no window, or knows no place for data. A data folder
+/// that cannot be opened is no error here: the window says so.
+pub fn run(arguments: Arguments) -> anyhow::Result<()> {
+    #[cfg(target_os = "linux")]
+    linux::start_again_if_needed();
+    note_panics();
+    let data = match arguments.data {
+        Some(data) => std::path::absolute(data)?,
+        None => desk::default_folder().context("this system names no place for data")?,
+    };
+    let mut context = tauri::generate_context!();
+    let app = tauri::Builder::default()
+        .plugin(instance::plugin(&mut context, &data))
+        .plugin(window::place_plugin(&data))
+        .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
+        .invoke_handler(commands::handler())
+        .setup(move |app| Ok(set_up(app, &data)?))
+        .build(context)?;
+    app.run(|app, event| {
+        if let (RunEvent::Exit, Some(background)) = (event, app.try_state::<Background>()) {
+            background.stop();
+        }
+    });
+    Ok(())
+}
+
+/// Opens the desk, sets it to work and opens the window, in this order, so that
+/// the page's first question finds an answer.
+fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
+    match desk::log_to(data) {
+        Ok(log) => {
+            app.manage(log);
+        }
+        Err(code) => eprintln!("byline: no log: {}", desk::sentence(&code)),
+    }
+    let opened = tauri::async_runtime::block_on(open_desk(data));
+    match &opened {
+        Ok(desk) => {
+            events::forward(desk, app.handle().clone());
+            app.manage(Background::start(desk.clone()));
+        }
+        Err(code) => tracing::error!(?code, "the data folder could not be opened"),
+    }
+    app.manage(Opened::new(opened));
+    window::open(app, data)
+}
+
+async fn open_desk(data: &Path) -> Result<Desk, ErrorCode> {
+    let vault = VaultChoice::from_environment()?;
+    Desk::open(Options::real(data.to_owned(), vault)?).await
+}
+
+/// A panic is written down by its place only: its words may hold a message.
+fn note_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a panic; the command in which it happened says so");
+        eprintln!("byline: a panic at {}", place.unwrap_or_default());
+    }));
+}

@@ -1,0 +1,51 @@
+//! Tells the page what changed, never the change itself: the page reads again.
+
+use desk::{Change, Desk};
+use tauri::{AppHandle, Emitter};
+use tokio::sync::broadcast::error::RecvError;
+
+/// The event's name in the page (`ui/src/lib/desk.ts`).
+const CHANGED: &str = "changed";
+
+/// What a page reads again that has missed changes. An open conversation is
+/// read again with the outbox.
+const EVERYTHING: [Change; 5] = [
+    Change::Inbox,
+    Change::Outbox,
+    Change::Personas,
+    Change::Accounts,
+    Change::Drafts,
+];
+
+/// Passes the desk's changes on for as long as there is a desk.
+pub(crate) fn forward(desk: &Desk, app: AppHandle) {
+    let mut changes = desk.changes();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            match changes.recv().await {
+                Ok(change) => tell(&app, &change),
+                Err(RecvError::Lagged(_)) => {
+                    EVERYTHING.iter().for_each(|change| tell(&app, change))
+                }
+                Err(RecvError::Closed) => return,
+            }
+        }
+    });
+}
+
+fn tell(app: &AppHandle, change: &Change) {
+    if let Err(error) = app.emit(CHANGED, topic(change)) {
+        tracing::warn!(%error, "the page could not be told what changed");
+    }
+}
+
+fn topic(change: &Change) -> String {
+    match change {
+        Change::Inbox => "inbox".to_owned(),
+        Change::Conversation(account, customer) => format!("conversation:{account}/{customer}"),
+        Change::Outbox => "outbox".to_owned(),
+        Change::Personas => "personas".to_owned(),
+        Change::Accounts => "accounts".to_owned(),
+        Change::Drafts => "drafts".to_owned(),
+    }
+}

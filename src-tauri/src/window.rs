@@ -1,0 +1,31 @@
+//! The window itself: its place is kept in the data folder, as everything is,
+//! and so is what the system's web view writes down for itself.
+
+use crate::instance::MAIN;
+use anyhow::Context;
+use std::path::Path;
+use tauri::plugin::TauriPlugin;
+use tauri::{App, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+/// Remembers where the window stood and how large it was.
+pub(crate) fn place_plugin(data: &Path) -> TauriPlugin<Wry> {
+    let file = data.join("window.json").display().to_string();
+    tauri_plugin_window_state::Builder::new()
+        .with_filename(file)
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build()
+}
+
+/// Opens the window that `tauri.conf.json` describes.
+pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
+    let windows = &app.config().app.windows;
+    let main = windows
+        .iter()
+        .find(|window| window.label == MAIN)
+        .context("tauri.conf.json names no main window")?;
+    WebviewWindowBuilder::from_config(app.handle(), main)?
+        .data_directory(data.join("webview"))
+        .build()?;
+    Ok(())
+}
