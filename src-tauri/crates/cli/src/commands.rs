@@ -7,12 +7,12 @@ use crate::args::{
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{data_folder, files, keys, serve, vault, words};
+use crate::{data_folder, files, keys, serve, words};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows,
     LineCheck, Nothing, PersonaAdd, PersonaPublish, PersonaShow, ReplyRef, ReplySend,
 };
-use desk::{Desk, ErrorCode, Options, PracticeServer};
+use desk::{Desk, ErrorCode, Options, PracticeServer, VaultChoice};
 use std::path::PathBuf;
 
 type Answered = Result<Answer, Failure>;
@@ -34,7 +34,8 @@ pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
 
 async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
     let _log = desk::log_to(&data)?;
-    let desk = Desk::open(Options::real(data, vault::chosen()?)?).await?;
+    let vault = VaultChoice::from_environment()?;
+    let desk = Desk::open(Options::real(data, vault)?).await?;
     // Asked first, so that nothing goes to a network that could not be kept.
     if writes(&command) && !desk.is_owner() {
         return Err(ErrorCode::OpenElsewhere.into());

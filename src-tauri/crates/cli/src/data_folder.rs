@@ -3,9 +3,6 @@
 use crate::failure::Given;
 use std::path::PathBuf;
 
-/// The folder of this name in the platform's folder for data.
-const NAME: &str = "byline";
-
 /// The data folder: the given one, or the platform's.
 pub fn of_desk(given: Option<PathBuf>) -> Result<PathBuf, Given> {
     match given {
@@ -25,6 +22,5 @@ pub fn of_practice(given: Option<PathBuf>) -> Result<PathBuf, Given> {
 }
 
 fn platform() -> Result<PathBuf, Given> {
-    let folder = dirs::data_local_dir().ok_or(Given::NoDataFolder)?;
-    Ok(folder.join(NAME))
+    desk::default_folder().ok_or(Given::NoDataFolder)
 }

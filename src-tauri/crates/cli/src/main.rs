@@ -16,7 +16,6 @@ mod failure;
 mod files;
 mod keys;
 mod serve;
-mod vault;
 mod words;
 
 use answer::Answer;

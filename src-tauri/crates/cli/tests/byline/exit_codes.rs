@@ -2,7 +2,7 @@
 //! `usage`.
 
 use crate::server::Server;
-use crate::shop::Shop;
+use crate::shop::{ACCOUNT, ANA, Shop, sending};
 
 #[test]
 fn what_the_network_refuses_ends_with_1_and_its_words() {
@@ -26,7 +26,7 @@ fn what_the_network_refuses_ends_with_1_and_its_words() {
 #[test]
 fn what_may_have_arrived_ends_with_3_and_is_not_sent_again() {
     let shop = Shop::open();
-    shop.server().break_next_send("cut_after");
+    shop.server().cut_next("events/new");
     let ended = shop.answer("mayalind", "cut off");
     assert_eq!(shop.server().fired(), 1, "the fault happened");
     assert_eq!(ended.code, 3, "{}", ended.err);
@@ -69,12 +69,7 @@ fn what_cannot_leave_now_ends_with_4_and_leaves_later_once() {
 #[test]
 fn a_vault_that_stays_closed_keeps_the_reply() {
     let shop = Shop::open();
-    let arguments = crate::shop::sending(
-        "mayalind",
-        crate::shop::ANA,
-        "locked in",
-        &["--operator", "Ana"],
-    );
+    let arguments = sending("mayalind", ANA, "locked in", &["--operator", "Ana"]);
     let mut command = shop.command(&arguments);
     command
         .env("BYLINE_PASSPHRASE", "another one")
@@ -83,4 +78,31 @@ fn a_vault_that_stays_closed_keeps_the_reply() {
     assert_eq!(ended.code, 4, "{} {}", ended.out, ended.err);
     assert_eq!(ended.json()["state"]["state"], "waiting_account_stopped");
     assert!(shop.server().told("locked in").is_empty());
+}
+
+#[test]
+fn a_publication_that_may_have_happened_ends_with_3_and_is_not_repeated() {
+    let shop = Shop::empty();
+    shop.connect().assert_done();
+    shop.draft_persona("human", ANA).assert_done();
+    shop.server().cut_next("custom_profiles/new");
+    let publish = ["persona", "publish", ANA, "--account", ACCOUNT];
+    for attempt in ["first", "second"] {
+        let ended = shop.run(&publish);
+        assert_eq!(ended.code, 3, "{attempt}: {} {}", ended.out, ended.err);
+        assert_eq!(ended.json()["error"]["code"], "in_doubt");
+    }
+    assert_eq!(shop.server().fired(), 1, "the fault happened");
+    let shown = shop.run(&["persona", "show", ANA]).json();
+    assert_eq!(shown["published"][0]["state"]["state"], "in_doubt");
+}
+
+#[test]
+fn a_reading_that_has_to_wait_ends_with_4() {
+    let shop = Shop::open();
+    // 15 reads in 15 minutes are allowed; opening used some.
+    let codes: Vec<i32> = (0..16).map(|_| shop.run(&["inbox", "sync"]).code).collect();
+    let (allowed, waiting) = codes.split_at(codes.iter().take_while(|code| **code == 0).count());
+    assert!(!allowed.is_empty() && !waiting.is_empty(), "{codes:?}");
+    assert!(waiting.iter().all(|code| *code == 4), "{codes:?}");
 }

@@ -5,6 +5,7 @@
 
 mod exit_codes;
 mod main_job;
+#[cfg(target_os = "linux")]
 mod order;
 mod second_process;
 mod secrets;

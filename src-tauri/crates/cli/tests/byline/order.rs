@@ -104,7 +104,13 @@ fn the_intent_is_synced_before_the_first_byte_leaves() {
     command.env("BYLINE_LOG", "off");
     shop.end(command, "").assert_done();
     assert_eq!(shop.server().told("in order").len(), 1);
-    check(&fs::read_to_string(&trace).unwrap()).unwrap();
+    let trace = fs::read_to_string(&trace).unwrap();
+    check(&trace).unwrap();
+
+    // The same calls with the request first would not have passed.
+    let (request, rest): (Vec<&str>, Vec<&str>) =
+        trace.lines().partition(|line| line.contains(REQUEST));
+    assert!(check(&[request, rest].concat().join("\n")).is_err());
 }
 
 const WRITE: &str =

@@ -75,7 +75,7 @@ fn no_secret_is_in_the_data_folder_the_log_or_any_output() {
     let shop = Shop::open();
     // Everything that goes well, and what does not.
     shop.answer("mayalind", "well").assert_done();
-    shop.server().break_next_send("cut_after");
+    shop.server().cut_next("events/new");
     assert_eq!(shop.answer("priya_writes", "in doubt").code, 3);
     let mut wrong = shop.keys();
     wrong["token_secret"] = "wrOng5ecretwrOng5ecretwrOng5ecretwrOng5ecret1".into();

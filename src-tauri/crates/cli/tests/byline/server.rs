@@ -56,9 +56,9 @@ impl Server {
             .collect()
     }
 
-    /// Asks for trouble at the next message.
-    pub fn break_next_send(&self, kind: &str) {
-        let fault = format!(r#"{{"route":"events/new","kind":"{kind}"}}"#);
+    /// Lets the next call of a route take effect and cuts its answer off.
+    pub fn cut_next(&self, route: &str) {
+        let fault = format!(r#"{{"route":"{route}","kind":"cut_after"}}"#);
         self.call("POST", "/_practice/fault", &fault);
     }
 
