@@ -1,26 +1,28 @@
 //! The page's TypeScript, made from the desk's types.
 
-use crate::step::{cargo, root, run};
+use crate::step::{command, root, run};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Writes it anew, without what no longer exists.
-pub fn write() -> Result<()> {
+pub fn write(exporter: &Path) -> Result<()> {
     let committed = committed()?;
     for name in files(&committed)?.keys() {
         fs::remove_file(committed.join(name))?;
     }
-    export(&committed)
+    export(exporter, &committed)
 }
 
 /// Fails when the committed files are not what would be written now.
-pub fn check() -> Result<()> {
+pub fn check(exporter: &Path) -> Result<()> {
     let fresh = tempfile::tempdir()?;
-    export(fresh.path())?;
-    let stale = differences(&files(&committed()?)?, &files(fresh.path())?);
+    export(exporter, fresh.path())?;
+    let fresh = files(fresh.path())?;
+    let stale = differences(&files(&committed()?)?, &fresh);
     if stale.is_empty() {
+        eprintln!("Bindings: {} files, none stale.", fresh.len());
         return Ok(());
     }
     bail!(
@@ -33,21 +35,9 @@ fn committed() -> Result<PathBuf> {
     Ok(root()?.join("ui/src/lib/bindings"))
 }
 
-fn export(folder: &Path) -> Result<()> {
-    let folder = folder.to_string_lossy();
-    let features = crate::build::WHOLE_WINDOW;
-    // The workspace's features, so that the desk is not built a second time.
-    run(cargo(&[
-        "run",
-        "--quiet",
-        "--workspace",
-        "--features",
-        features,
-        "--bin",
-        "export-bindings",
-        "--",
-        &folder,
-    ])?)
+fn export(exporter: &Path, folder: &Path) -> Result<()> {
+    let (exporter, folder) = (exporter.to_string_lossy(), folder.to_string_lossy());
+    run(command(&exporter, &[&folder])?)
 }
 
 fn files(folder: &Path) -> Result<BTreeMap<String, String>> {

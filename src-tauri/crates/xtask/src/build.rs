@@ -12,6 +12,9 @@ pub const WHOLE_WINDOW: &str = "byline-app/custom-protocol";
 pub enum Profile {
     /// Quickly.
     Dev,
+    /// Quickly, and the tests with it. What only tests use switches features on
+    /// in tauri and zbus: built apart, both and all above them are built twice.
+    Tests,
     /// With optimisation.
     Release,
 }
@@ -22,28 +25,42 @@ pub struct Programs {
     pub app: PathBuf,
     /// The command line.
     pub cli: PathBuf,
+    /// What writes the page's TypeScript.
+    pub exporter: PathBuf,
 }
 
-/// Builds the window and the command line.
+/// Builds every program of the workspace.
 pub fn programs(profile: Profile) -> Result<Programs> {
-    // The whole workspace at once, as the tests build it: other features would
-    // build everything twice.
     let mut arguments = vec!["build", "--workspace", "--bins", "--features", WHOLE_WINDOW];
-    if profile == Profile::Release {
-        arguments.push("--release");
+    match profile {
+        Profile::Dev => {}
+        Profile::Tests => arguments.push("--tests"),
+        Profile::Release => arguments.push("--release"),
     }
     run(cargo(&arguments)?)?;
-    let folder = crate::metadata::target_folder()?.join(match profile {
-        Profile::Dev => "debug",
-        Profile::Release => "release",
-    });
-    let program = |name: &str| {
-        let path = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        path.canonicalize()
-            .with_context(|| format!("{} was not built", path.display()))
-    };
     Ok(Programs {
-        app: program("byline-app")?,
-        cli: program("byline")?,
+        app: built(profile, "byline-app")?,
+        cli: built(profile, "byline")?,
+        exporter: built(profile, EXPORTER)?,
     })
+}
+
+/// Builds only what writes the page's TypeScript; that needs no system package.
+pub fn exporter() -> Result<PathBuf> {
+    run(cargo(&["build", "--package", "desk", "--bin", EXPORTER])?)?;
+    built(Profile::Dev, EXPORTER)
+}
+
+const EXPORTER: &str = "export-bindings";
+
+fn built(profile: Profile, name: &str) -> Result<PathBuf> {
+    let folder = match profile {
+        Profile::Dev | Profile::Tests => "debug",
+        Profile::Release => "release",
+    };
+    let path = crate::metadata::target_folder()?
+        .join(folder)
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    path.canonicalize()
+        .with_context(|| format!("{} was not built", path.display()))
 }

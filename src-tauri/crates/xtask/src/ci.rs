@@ -14,7 +14,6 @@ pub fn run() -> Result<()> {
     times.of("who may know whom", edges::check)?;
     times.of("licences", licences::check)?;
     times.of("page: format, lints, types", page::check)?;
-    times.of("page: tests", page::test)?;
     times.of("page: build", page::build)?;
     let clippy = [
         "clippy",
@@ -27,11 +26,11 @@ pub fn run() -> Result<()> {
         "warnings",
     ];
     times.of("lints", || run_step(cargo(&clippy)?))?;
-    let built: Programs = times.of("build", || programs(Profile::Dev))?;
-    times.of("bindings", bindings::check)?;
+    let built: Programs = times.of("build", || programs(Profile::Tests))?;
+    times.of("bindings", || bindings::check(&built.exporter))?;
     times.print();
     // Last, so that the runners' summaries close the output.
-    suite::rust(&built, &[])
+    suite::every(&built)
 }
 
 /// How long each step took.

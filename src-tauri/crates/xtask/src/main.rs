@@ -19,6 +19,7 @@ mod suite;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -35,6 +36,9 @@ enum Command {
         /// Build with optimisation
         #[arg(long)]
         release: bool,
+        /// The data folder to open; without it, one of this checkout for practice
+        #[arg(long, value_name = "FOLDER")]
+        data: Option<PathBuf>,
     },
     /// Install what is missing and run every test
     Test {
@@ -62,18 +66,23 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("\n✗ {error:#}");
-            ExitCode::FAILURE
+            // The failed program's own code, where it has one.
+            error
+                .downcast_ref::<step::Failed>()
+                .and_then(|failed| failed.status.code())
+                .and_then(|code| u8::try_from(code).ok())
+                .map_or(ExitCode::FAILURE, ExitCode::from)
         }
     }
 }
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Run { release } => play::run(release),
+        Command::Run { release, data } => play::run(release, data.as_deref()),
         Command::Test { filters } => suite::run(&filters),
         Command::Ci => ci::run(),
-        Command::Bindings { check: false } => bindings::write(),
-        Command::Bindings { check: true } => bindings::check(),
+        Command::Bindings { check: false } => bindings::write(&build::exporter()?),
+        Command::Bindings { check: true } => bindings::check(&build::exporter()?),
         Command::Deps => edges::check(),
         Command::Licences => licences::check(),
         Command::Icons => icons::make(),

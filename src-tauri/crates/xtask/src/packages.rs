@@ -44,21 +44,14 @@ pub fn install(purpose: Purpose) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let wanted: Vec<&str> = match purpose {
-        Purpose::Build => BUILD.to_vec(),
-        Purpose::Tests => BUILD.iter().chain(&TESTS).copied().collect(),
-    };
     if !exists("dpkg-query") || !exists("apt-get") {
         eprintln!(
             "This is neither Debian nor Ubuntu. If the build stops, install what these packages of Debian hold:\n  {}",
-            wanted.join(" ")
+            wanted(purpose).join(" ")
         );
         return Ok(());
     }
-    let missing: Vec<&str> = wanted
-        .into_iter()
-        .filter(|package| !installed(package))
-        .collect();
+    let missing = missing(purpose);
     if missing.is_empty() {
         return Ok(());
     }
@@ -77,6 +70,20 @@ pub fn install(purpose: Purpose) -> Result<()> {
     let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
     install.extend(missing);
     run(apt(&prefix, &install)?)
+}
+
+/// The packages that are not installed; all of them where there is no dpkg.
+pub fn missing(purpose: Purpose) -> Vec<&'static str> {
+    let mut missing = wanted(purpose);
+    missing.retain(|package| !installed(package));
+    missing
+}
+
+fn wanted(purpose: Purpose) -> Vec<&'static str> {
+    match purpose {
+        Purpose::Build => BUILD.to_vec(),
+        Purpose::Tests => BUILD.iter().chain(&TESTS).copied().collect(),
+    }
 }
 
 fn apt(prefix: &[&str], arguments: &[&str]) -> Result<Command> {

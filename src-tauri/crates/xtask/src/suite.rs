@@ -12,10 +12,14 @@ pub fn run(filters: &[String]) -> Result<()> {
     install()?;
     if filters.is_empty() {
         page::check()?;
-        page::test()?;
     }
     page::build()?;
-    rust(&programs(Profile::Dev)?, filters)
+    let built = programs(Profile::Tests)?;
+    if filters.is_empty() {
+        every(&built)
+    } else {
+        rust(&built, filters)
+    }
 }
 
 /// What every test needs.
@@ -24,18 +28,38 @@ pub fn install() -> Result<()> {
     page::install()
 }
 
-/// The Rust tests of the whole workspace, with a display and a session for the
-/// window's, and the built programs named for those that start them.
-pub fn rust(built: &Programs, filters: &[String]) -> Result<()> {
-    let nextest = exists("cargo-nextest");
-    let mut arguments = if nextest {
-        vec!["nextest", "run"]
+/// Every test of the built programs: examples in the documentation, the page,
+/// then Rust. In this order the summaries stand together at the end.
+pub fn every(built: &Programs) -> Result<()> {
+    if has_nextest() {
+        // nextest leaves them out; `cargo test` runs them by itself.
+        run_step(cargo(&[
+            "test",
+            "--quiet",
+            "--workspace",
+            "--doc",
+            "--features",
+            WHOLE_WINDOW,
+        ])?)?;
+    }
+    page::test()?;
+    rust(built, &[])
+}
+
+/// The Rust tests of the whole workspace, with a desktop of their own for the
+/// window's (never the keychain of whoever runs them), and the built programs
+/// named for those that start them.
+fn rust(built: &Programs, filters: &[String]) -> Result<()> {
+    let mut arguments = if has_nextest() {
+        // Failures and the slow in full: a line for each of the others would
+        // push the page's summary out of sight.
+        vec!["nextest", "run", "--no-fail-fast", "--status-level", "slow"]
     } else {
-        vec!["test"]
+        vec!["test", "--no-fail-fast"]
     };
     arguments.extend(["--workspace", "--features", WHOLE_WINDOW]);
-    if !nextest {
-        arguments.extend(["--no-fail-fast", "--"]);
+    if !has_nextest() {
+        arguments.push("--");
     }
     arguments.extend(filters.iter().map(String::as_str));
     let mut tests = cargo(&arguments)?;
@@ -43,8 +67,13 @@ pub fn rust(built: &Programs, filters: &[String]) -> Result<()> {
         .env("BYLINE_APP", &built.app)
         .env("BYLINE_CLI", &built.cli);
     if cfg!(target_os = "linux") {
-        let display = Virtual::start()?;
-        return run_step(display.around(&tests));
+        let desktop = Virtual::start()?;
+        desktop.show(&mut tests);
+        return run_step(tests);
     }
     run_step(tests)
+}
+
+fn has_nextest() -> bool {
+    exists("cargo-nextest")
 }
