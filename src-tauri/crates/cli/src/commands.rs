@@ -35,7 +35,12 @@ pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
 async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
     let _log = desk::log_to(&data)?;
     let vault = VaultChoice::from_environment()?;
-    let desk = Desk::open(Options::real(data, vault)?).await?;
+    let options = Options::real(data, vault)?;
+    let desk = if writes(&command) {
+        Desk::open(options).await?
+    } else {
+        Desk::look(options).await?
+    };
     // Asked first, so that nothing goes to a network that could not be kept.
     if writes(&command) && !desk.is_owner() {
         return Err(ErrorCode::OpenElsewhere.into());

@@ -39,7 +39,7 @@ impl From<OpenError> for ErrorCode {
             OpenError::Damaged { file } => Self::StoreDamaged {
                 kept_at: file.display().to_string(),
             },
-            OpenError::Missing => Self::OpenElsewhere,
+            OpenError::NotReady => Self::OpenElsewhere,
             OpenError::Sqlite(error) => StoreError::from(error).into(),
             OpenError::Migration(_) => Self::Unexpected,
         }

@@ -14,7 +14,9 @@ pub struct LogGuard(#[expect(dead_code, reason = "held for its drop")] WorkerGua
 /// Starts the log of a data folder. `BYLINE_LOG` chooses what is written.
 pub fn log_to(data: &Path) -> Result<LogGuard, ErrorCode> {
     let refused = |detail: String| ErrorCode::NotWritable { detail };
+    crate::place::keep_files_private();
     let folder = data.join("logs");
+    std::fs::create_dir_all(&folder).map_err(|error| refused(error.to_string()))?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("byline")

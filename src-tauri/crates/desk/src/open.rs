@@ -11,7 +11,7 @@ use network::{Clock, Http, Uuid7, WallClock, Wire};
 use practice::Practice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::{DataFolder, Hold, Read, Store, StoreError, Write};
+use store::{DataFolder, Hold, OpenError, Read, Store, StoreError, Write};
 use tokio::sync::broadcast;
 
 /// What a desk is opened with.
@@ -39,6 +39,7 @@ impl Options {
     /// # Errors
     /// [`ErrorCode::Unexpected`] if no HTTP client can be made; the log says why.
     pub fn real(data: PathBuf, vault: VaultChoice) -> Result<Self, ErrorCode> {
+        crate::place::keep_files_private();
         let http = Wire::new().map_err(|error| {
             tracing::error!(%error, "no HTTP client could be made");
             ErrorCode::Unexpected
@@ -76,15 +77,43 @@ pub(crate) struct Inner {
 impl Desk {
     /// Opens the desk in a folder. The first process there becomes its owner
     /// and settles what a crash may have left; any other one may only read.
+    ///
+    /// # Errors
+    /// What the folder or its database is like, where they cannot be used.
     pub async fn open(options: Options) -> Result<Self, ErrorCode> {
+        Self::with_folder(options, DataFolder::open).await
+    }
+
+    /// Opens the desk only to read, and does not take the folder from anybody.
+    /// A folder that holds no desk yet is made one.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn look(options: Options) -> Result<Self, ErrorCode> {
+        let look = |data: &Path| {
+            let folder = DataFolder::look_into(data);
+            match Store::open(&folder) {
+                Err(OpenError::NotReady) => DataFolder::open(data),
+                _ => Ok(folder),
+            }
+        };
+        Self::with_folder(options, look).await
+    }
+
+    async fn with_folder(
+        options: Options,
+        open: impl FnOnce(&Path) -> Result<DataFolder, OpenError> + Send + 'static,
+    ) -> Result<Self, ErrorCode> {
         let (data, ids, clock) = (
             options.data.clone(),
             Arc::clone(&options.ids),
             Arc::clone(&options.clock),
         );
-        let opened =
-            tokio::task::spawn_blocking(move || open_store(&data, ids.as_ref(), clock.as_ref()))
-                .await;
+        let opened = tokio::task::spawn_blocking(move || {
+            let folder = open(&data)?;
+            open_store(folder, ids.as_ref(), clock.as_ref())
+        })
+        .await;
         let (folder, store, desk) = opened.map_err(|_| ErrorCode::Unexpected)??;
         let store = Arc::new(store);
         let vault = Arc::new(Vaulted::new(options.vault, folder.path()));
@@ -164,11 +193,10 @@ impl Desk {
 }
 
 fn open_store(
-    data: &Path,
+    folder: DataFolder,
     ids: &dyn Ids,
     clock: &dyn Clock,
 ) -> Result<(DataFolder, Store, DeskId), ErrorCode> {
-    let folder = DataFolder::open(data)?;
     let store = Store::open(&folder)?;
     let known = store.read(|read| read.desk())?;
     let desk = match (known, folder.hold()) {

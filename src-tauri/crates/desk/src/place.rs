@@ -29,3 +29,10 @@ impl VaultChoice {
         }
     }
 }
+
+/// From now on whatever this program makes is its user's alone: the log, the
+/// practice network's state, the files that SQLite adds.
+pub(crate) fn keep_files_private() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+}

@@ -28,9 +28,10 @@ pub enum OpenError {
         /// The file; it was not touched.
         file: PathBuf,
     },
-    /// There is no database yet, and this process may not make one.
-    #[error("there is no database yet")]
-    Missing,
+    /// The database is not there yet or not up to date, and only its owner may
+    /// change that.
+    #[error("the database has to be made or brought up to date first")]
+    NotReady,
     /// Anything else that SQLite says.
     #[error("the database cannot be opened")]
     Sqlite(#[from] rusqlite::Error),

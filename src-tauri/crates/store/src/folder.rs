@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct DataFolder {
     path: PathBuf,
-    hold: Hold,
     // Dropping it gives the folder free; the system does so at a crash as well.
-    _lock: File,
+    lock: Option<File>,
 }
 
 /// What this process may do in the folder.
@@ -19,7 +18,7 @@ pub struct DataFolder {
 pub enum Hold {
     /// It is the owner.
     Owner,
-    /// Another process is; this one may read.
+    /// It may read; another process may be the owner.
     Reader,
 }
 
@@ -31,17 +30,25 @@ impl DataFolder {
             source,
         };
         make_private(path).map_err(refused)?;
-        let lock = private_file(&path.join("byline.lock")).map_err(refused)?;
-        let hold = match lock.try_lock() {
-            Ok(()) => Hold::Owner,
-            Err(TryLockError::WouldBlock) => Hold::Reader,
+        let file = private_file(&path.join("byline.lock")).map_err(refused)?;
+        let lock = match file.try_lock() {
+            Ok(()) => Some(file),
+            Err(TryLockError::WouldBlock) => None,
             Err(TryLockError::Error(source)) => return Err(refused(source)),
         };
         Ok(Self {
             path: path.to_owned(),
-            hold,
-            _lock: lock,
+            lock,
         })
+    }
+
+    /// Looks into a folder without taking it, so that nobody who wants to work
+    /// in it finds it taken.
+    pub fn look_into(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            lock: None,
+        }
     }
 
     /// Where it is.
@@ -51,7 +58,10 @@ impl DataFolder {
 
     /// What this process may do.
     pub fn hold(&self) -> Hold {
-        self.hold
+        match self.lock {
+            Some(_) => Hold::Owner,
+            None => Hold::Reader,
+        }
     }
 }
 

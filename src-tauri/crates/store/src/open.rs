@@ -4,6 +4,7 @@ use crate::folder::private_file;
 use crate::{DataFolder, Hold, OpenError, StoreError};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+use std::cmp::Ordering;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
@@ -47,7 +48,7 @@ impl Store {
         let file = folder.path().join("byline.db");
         let writer = match folder.hold() {
             Hold::Owner => Some(Mutex::new(open_writer(&file)?)),
-            Hold::Reader if !file.exists() => return Err(OpenError::Missing),
+            Hold::Reader if !file.exists() => return Err(OpenError::NotReady),
             Hold::Reader => None,
         };
         let store = Self {
@@ -58,7 +59,9 @@ impl Store {
         let first = store
             .open_reader()
             .map_err(|error| damaged_or(error, &store.file))?;
-        check_version(&first)?;
+        if compare_version(&first)? != Ordering::Equal {
+            return Err(OpenError::NotReady);
+        }
         if let Ok(mut readers) = store.readers.lock() {
             readers.push(first);
         }
@@ -138,18 +141,18 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         Ok(connection)
     };
     let mut connection = open().map_err(|error| damaged_or(error, file))?;
-    check_version(&connection)?;
+    compare_version(&connection)?;
     Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(&mut connection)?;
     Ok(connection)
 }
 
-fn check_version(connection: &Connection) -> Result<(), OpenError> {
+/// How far the file is ahead of us (greater) or behind (less).
+fn compare_version(connection: &Connection) -> Result<Ordering, OpenError> {
     let ours = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > ours {
-        Err(OpenError::Newer { found, ours })
-    } else {
-        Ok(())
+    match found.cmp(&ours) {
+        Ordering::Greater => Err(OpenError::Newer { found, ours }),
+        order => Ok(order),
     }
 }
 
