@@ -38,7 +38,7 @@ const BANNED: [(&str, &str); 4] = [
 
 /// Tools that compile the messages and are never part of the page; their
 /// packages name no licence.
-const SILENT_TOOLS: [&str; 1] = ["sqlite-wasm-kysely"];
+const SILENT_TOOLS: [&str; 2] = ["@inlang/plugin-message-format", "sqlite-wasm-kysely"];
 
 /// Where crates may come from, besides this workspace. The registry's own name
 /// for itself in cargo's metadata starts so.
