@@ -7,6 +7,8 @@ use tauri_build::{AppManifest, Attributes};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    // The page travels inside the binary.
+    println!("cargo:rerun-if-changed=ui/dist");
     println!("cargo:rerun-if-changed=src-tauri/crates/desk/src/commands.in.rs");
     let folder = PathBuf::from(std::env::var("OUT_DIR")?).join("permissions");
     std::fs::create_dir_all(&folder)?;

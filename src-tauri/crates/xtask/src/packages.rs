@@ -66,7 +66,9 @@ pub fn install(purpose: Purpose) -> Result<()> {
     prefix.push("env");
     prefix.push("DEBIAN_FRONTEND=noninteractive");
     prefix.push("apt-get");
-    run(apt(&prefix, &["update", "-qq"])?)?;
+    if let Err(error) = run(apt(&prefix, &["update", "-qq"])?) {
+        eprintln!("{error:#}. The lists of packages may be old; going on with them.");
+    }
     let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
     install.extend(missing);
     run(apt(&prefix, &install)?)
