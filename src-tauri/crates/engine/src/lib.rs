@@ -27,5 +27,5 @@ pub use budget::Allowance;
 pub use change::Change;
 pub use error::EngineError;
 pub use inbox::Synced;
-pub use outbox::NewRelease;
+pub use outbox::{NewRelease, Written};
 pub use parts::{Engine, Parts, Reach, ReachError, Way};

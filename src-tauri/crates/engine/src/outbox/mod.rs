@@ -9,7 +9,7 @@ mod decide;
 mod release;
 mod run;
 
-pub use release::NewRelease;
+pub use release::{NewRelease, Written};
 
 use crate::{Change, Engine, EngineError};
 use domain::reply::{Step, next};

@@ -9,6 +9,15 @@ use domain::{
 };
 use store::{Draft, NewReply, PublishState, Reply, Write};
 
+/// Where a reply was written, which decides what becomes of its author's draft.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// In the draft: releasing it empties the draft.
+    InDraft,
+    /// Somewhere else: a draft of another text stays.
+    Elsewhere,
+}
+
 /// A reply as its author releases it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewRelease {
@@ -22,10 +31,12 @@ pub struct NewRelease {
     pub persona: PersonaId,
     /// The text.
     pub text: MessageBody,
+    /// Where it was written.
+    pub written: Written,
 }
 
 impl Engine {
-    /// Takes a reply into the outbox and empties its author's draft, in one
+    /// Takes a reply into the outbox and out of its author's draft, in one
     /// change. A rule that forbids it is written into the ledger; the draft
     /// stays then, and in every other case of an error.
     pub async fn release(&self, new: NewRelease) -> Result<Reply, EngineError> {
@@ -59,7 +70,7 @@ impl Engine {
                     released_at: now,
                 };
                 store.add_reply(&content, &queued)?;
-                empty_draft(store, &content)?;
+                empty_draft(store, &content, new.written)?;
                 store.reply(id)?.ok_or(EngineError::UnknownReply)
             })
             .await?;
@@ -103,11 +114,22 @@ impl Engine {
     }
 }
 
-/// What was released is no draft any more. The choice of persona stays.
-fn empty_draft(store: &Write<'_>, released: &NewReply) -> Result<(), EngineError> {
+/// What was released is no draft any more; what was not, stays one. The choice
+/// of persona stays.
+fn empty_draft(
+    store: &Write<'_>,
+    released: &NewReply,
+    written: Written,
+) -> Result<(), EngineError> {
     let Origin::Operator(author) = released.origin else {
         return Ok(());
     };
+    if written == Written::Elsewhere {
+        let draft = store.draft(released.account, &released.customer, author)?;
+        if draft.is_none_or(|draft| draft.text != released.text.as_str()) {
+            return Ok(());
+        }
+    }
     let emptied = Draft {
         text: String::new(),
         persona: Some(released.persona),
