@@ -36,26 +36,20 @@ impl Engine {
                 synced.resumes_at = Some(until);
                 break;
             }
-            let page: EventPage = self
+            let mut page: EventPage = self
                 .call(
                     id,
                     &way,
                     way.network.list_events(&way.at, cursor.as_deref()),
                 )
                 .await?;
-            let (new, known) = self.keep(&account, page.events).await?;
+            // A list that names the same page again has no more to tell.
+            page.next = page.next.filter(|next| cursor.as_ref() != Some(next));
+            let (new, older) = self.keep(&account, page).await?;
             synced.new_messages = synced.new_messages.saturating_add(new);
-            // Older pages are needed only as long as everything is new, or the
-            // first reading never came to its end.
-            let reached = known && account.read_at.is_some();
-            match page.next {
-                Some(next) if !reached && cursor.as_ref() != Some(&next) => cursor = Some(next),
-                _ => {
-                    let now = self.now();
-                    self.write(move |store| Ok(store.set_read_at(id, now)?))
-                        .await?;
-                    break;
-                }
+            cursor = older;
+            if cursor.is_none() {
+                break;
             }
         }
         self.meet_strangers(id, &way).await?;
@@ -82,27 +76,36 @@ impl Engine {
         .await
     }
 
-    /// Keeps a page; how many messages were new, and whether any was known.
+    /// Keeps a page; how many messages were new, and where older ones begin
+    /// that have to be read as well.
+    ///
+    /// A page that holds what an earlier reading brought is the last one that
+    /// is needed, if that reading came to its end. Until this one does, the
+    /// account counts as not read, so that a reading that is cut short leaves
+    /// no gap behind. What was sent from here is no sign of an earlier reading.
     async fn keep(
         &self,
         account: &Account,
-        events: Vec<MessageEvent>,
-    ) -> Result<(u32, bool), EngineError> {
-        let (id, brand) = (account.id, account.user.clone());
-        let (touched, new, known) = self
+        page: EventPage,
+    ) -> Result<(u32, Option<String>), EngineError> {
+        let (id, brand, now) = (account.id, account.user.clone(), self.now());
+        let read_before = account.read_at;
+        let (touched, new, older) = self
             .write(move |store| {
-                let (mut touched, mut new, mut known) = (HashSet::new(), 0u32, false);
-                for event in events {
+                let (mut touched, mut new, mut reached) = (HashSet::new(), 0u32, false);
+                for event in page.events {
                     let message = as_message(event, &brand);
-                    if store.knows_message(id, &message.id)? {
-                        known = true;
+                    if let Some(known) = store.message(id, &message.id)? {
+                        reached |= read_before.is_some() && known.reply.is_none();
                         continue;
                     }
                     store.keep_message(id, &message)?;
                     new = new.saturating_add(1);
                     touched.insert(message.customer);
                 }
-                Ok((touched, new, known))
+                let older = page.next.filter(|_| !reached);
+                store.set_read_at(id, older.is_none().then_some(now))?;
+                Ok((touched, new, older))
             })
             .await?;
         for customer in touched {
@@ -111,7 +114,7 @@ impl Engine {
         if new > 0 {
             self.tell(Change::Inbox);
         }
-        Ok((new, known))
+        Ok((new, older))
     }
 
     /// Looks up customers of whom only the id is known.

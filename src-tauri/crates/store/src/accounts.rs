@@ -177,11 +177,12 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes that an account's messages were read to their end.
-    pub fn set_read_at(&self, id: AccountId, at: Timestamp) -> Result<(), StoreError> {
+    /// Notes when an account's messages were read to their end; `None` while a
+    /// reading has left something out.
+    pub fn set_read_at(&self, id: AccountId, at: Option<Timestamp>) -> Result<(), StoreError> {
         self.sql.execute(
             "UPDATE accounts SET read_at = ?2 WHERE id = ?1",
-            (id.to_string(), at.0),
+            (id.to_string(), at.map(|at| at.0)),
         )?;
         Ok(())
     }

@@ -67,12 +67,14 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Is this message known?
-    pub fn knows_message(&self, account: AccountId, id: &EventId) -> Result<bool, StoreError> {
-        let mut query = self
-            .sql
-            .prepare_cached("SELECT 1 FROM messages WHERE account_id = ?1 AND event_id = ?2")?;
-        Ok(query.exists([account.to_string().as_str(), id.as_str()])?)
+    /// One message.
+    pub fn message(&self, account: AccountId, id: &EventId) -> Result<Option<Message>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT event_id, customer_id, direction, text, attachment, at, look_id, reply_id FROM messages
+             WHERE account_id = ?1 AND event_id = ?2",
+        )?;
+        let found = query.query_row([account.to_string().as_str(), id.as_str()], message);
+        Ok(found.optional()?)
     }
 
     /// The newest known message of a conversation.
