@@ -4,8 +4,8 @@
 
 use crate::outbox::{log_outcome, step};
 use crate::{Change, Engine, EngineError};
-use domain::Outcome;
 use domain::reply::Step;
+use domain::{Entry, Event, Outcome, ReplyId};
 use std::sync::PoisonError;
 use store::PublishState;
 
@@ -13,12 +13,27 @@ impl Engine {
     /// Settles what the last process left. To be called once, before anything runs.
     pub async fn recover(&self) -> Result<(), EngineError> {
         self.doubt_orphans().await?;
-        let now = self.now();
+        let (now, desk) = (self.now(), self.desk());
         self.write(move |store| {
             for left in store.publications()? {
-                if left.state == PublishState::Publishing {
-                    store.set_publication(left.account, left.look, &PublishState::InDoubt, now)?;
+                if left.state != PublishState::Publishing {
+                    continue;
                 }
+                store.set_publication(left.account, left.look, &PublishState::InDoubt, now)?;
+                let account = store
+                    .account(left.account)?
+                    .ok_or(EngineError::UnknownAccount)?;
+                let dressed = store.look(left.look)?.ok_or(EngineError::UnknownPersona)?;
+                let entry = Entry {
+                    at: now,
+                    account: account.name(),
+                    event: Event::PublishFailed {
+                        persona: dressed.persona.id,
+                        look: left.look,
+                        said: None,
+                    },
+                };
+                store.append(desk, &entry)?;
             }
             Ok(())
         })
@@ -30,30 +45,21 @@ impl Engine {
     /// Replies that are said to be sending, but by nobody: of a process that
     /// ended, or whose outcome could not be written down.
     pub(crate) async fn doubt_orphans(&self) -> Result<(), EngineError> {
-        let flying = self
-            .inner
-            .flying
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        let orphans: Vec<_> = self
-            .read(|store| Ok(store.replies_in("sending")?))
-            .await?
-            .into_iter()
-            .filter(|reply| !flying.contains(&reply.content.id))
-            .collect();
-        if orphans.is_empty() {
+        let sending = self.read(|store| Ok(store.replies_in("sending")?)).await?;
+        if sending.iter().all(|reply| self.is_flying(reply.content.id)) {
             return Ok(());
         }
-        let (now, desk) = (self.now(), self.desk());
+        let (now, desk, engine) = (self.now(), self.desk(), self.clone());
         let doubted = self
             .write(move |store| {
                 let mut doubted = Vec::new();
-                for orphan in orphans {
-                    // It may have been settled since it was read.
-                    let Ok(reply) = step(store, orphan.content.id, Step::Doubt(now)) else {
+                // Asked again within the change: an attempt takes off before it
+                // writes *sending*, and lands after it wrote what became of it.
+                for orphan in store.replies_in("sending")? {
+                    if engine.is_flying(orphan.content.id) {
                         continue;
-                    };
+                    }
+                    let reply = step(store, orphan.content.id, Step::Doubt(now))?;
                     if let Some(attempt) = store.attempts(reply.content.id)?.pop() {
                         log_outcome(store, desk, now, &reply, attempt.id, Outcome::InDoubt)?;
                     }
@@ -66,5 +72,14 @@ impl Engine {
             self.tell_reply(&reply);
         }
         Ok(())
+    }
+
+    /// Does an attempt of it run in this process?
+    fn is_flying(&self, id: ReplyId) -> bool {
+        self.inner
+            .flying
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(&id)
     }
 }

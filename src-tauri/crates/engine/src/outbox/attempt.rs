@@ -204,7 +204,16 @@ impl Engine {
             until: self.now().plus(MINUTE),
             why: WaitReason::AccountStopped { said: None },
         };
-        let reply = self.write(move |store| step(store, id, wait)).await?;
+        let reply = self
+            .write(move |store| {
+                let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+                match reply.state {
+                    State::Queued => step(store, id, wait),
+                    // A person was faster.
+                    _ => Ok(reply),
+                }
+            })
+            .await?;
         self.tell_reply(&reply);
         Ok(())
     }

@@ -25,7 +25,15 @@ impl Engine {
             let pause = self.until_next_due().await;
             tokio::select! {
                 () = stop.cancelled() => {}
-                Some(_) = attempts.join_next() => {}
+                Some(ended) = attempts.join_next() => {
+                    // An attempt that could not be written down would fail again at once.
+                    if !matches!(ended, Ok(Ok(()))) {
+                        tokio::select! {
+                            () = stop.cancelled() => {}
+                            () = self.inner.parts.clock.sleep(SECOND) => {}
+                        }
+                    }
+                }
                 () = self.inner.wake.notified() => {}
                 () = self.inner.parts.clock.sleep(pause) => {}
             }
@@ -34,13 +42,21 @@ impl Engine {
     }
 
     /// Runs until nothing moves any more without a person or a later time.
+    /// After an error nothing new begins, and what is on its way is brought to
+    /// its end before the error is told.
     pub async fn settle(&self) -> Result<(), EngineError> {
         let mut attempts = JoinSet::new();
+        let mut trouble = None;
         loop {
-            self.start_ready(&mut attempts).await?;
+            if trouble.is_none() {
+                trouble = self.start_ready(&mut attempts).await.err();
+            }
             match attempts.join_next().await {
-                None => return Ok(()),
-                Some(ended) => ended.map_err(|_| EngineError::CutShort)??,
+                None => return trouble.map_or(Ok(()), Err),
+                Some(ended) => {
+                    let ended = ended.unwrap_or(Err(EngineError::CutShort));
+                    trouble = trouble.or(ended.err());
+                }
             }
         }
     }
@@ -76,9 +92,18 @@ impl Engine {
     async fn join_due(&self) -> Result<(), EngineError> {
         let now = self.now();
         let due = self.read(move |store| Ok(store.due(now)?)).await?;
-        for reply in due {
-            let id = reply.content.id;
-            let reply = self.write(move |store| step(store, id, Step::Due)).await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        // Asked again within the change: a person may have been faster.
+        let queued = self
+            .write(move |store| {
+                let due = store.due(now)?.into_iter();
+                due.map(|reply| step(store, reply.content.id, Step::Due))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        for reply in queued {
             self.tell_reply(&reply);
         }
         Ok(())
