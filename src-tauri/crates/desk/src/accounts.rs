@@ -27,6 +27,7 @@ impl Desk {
 
     /// Connects the brand of the practice network.
     pub async fn account_connect_practice(&self, _: Nothing) -> Result<AccountView, ErrorCode> {
+        self.must_own()?;
         let open = self.inner.practice.open().await?;
         let brand = open.network.accounts().into_iter().next();
         let brand = brand.ok_or_else(|| ErrorCode::PracticeTrouble {
@@ -57,9 +58,7 @@ impl Desk {
     }
 
     async fn connect_with(&self, keys: &KeysX, place: Place) -> Result<AccountView, ErrorCode> {
-        if !self.is_owner() {
-            return Err(ErrorCode::OpenElsewhere);
-        }
+        self.must_own()?;
         let text = serde_json::to_string(keys).map_err(|_| ErrorCode::Unexpected)?;
         let credentials = Credentials::new(SecretString::from(text));
         self.inner

@@ -16,6 +16,7 @@ use store::{Account, Conversation, Direction, Draft, Message, Place, Read};
 impl Desk {
     /// Reads what is new, of one account or of all.
     pub async fn inbox_sync(&self, request: InboxSync) -> Result<InboxSynced, ErrorCode> {
+        self.must_own()?;
         let accounts = match &request.account {
             Some(given) => vec![self.account_named(given).await?],
             None => self.read(|store| Ok(store.accounts()?)).await?,
@@ -115,14 +116,15 @@ impl Desk {
     }
 
     /// What the customer sees: on the practice network what it really holds,
-    /// elsewhere what this desk knows.
+    /// elsewhere (and in a process that only reads, because the practice network
+    /// runs in the owner's) what this desk knows.
     pub async fn customer_view(
         &self,
         request: ConversationShow,
     ) -> Result<CustomerView, ErrorCode> {
         let account = self.account_named(&request.account).await?;
         let customer = self.customer_named(&account, &request.customer).await?;
-        if account.place == Place::Practice {
+        if account.place == Place::Practice && self.is_owner() {
             let handle = customer.handle.ok_or(ErrorCode::UnknownCustomer {
                 customer: request.customer,
             })?;

@@ -164,6 +164,15 @@ impl Desk {
         self.inner.folder.hold() == Hold::Owner
     }
 
+    /// Before work that begins with something other than a write.
+    pub(crate) fn must_own(&self) -> Result<(), ErrorCode> {
+        if self.is_owner() {
+            Ok(())
+        } else {
+            Err(ErrorCode::OpenElsewhere)
+        }
+    }
+
     /// Hears what changes from now on.
     pub fn changes(&self) -> broadcast::Receiver<Change> {
         self.inner.engine.changes()

@@ -97,6 +97,7 @@ impl Desk {
 
     /// Publishes a persona's newest look on an account.
     pub async fn persona_publish(&self, request: PersonaPublish) -> Result<PersonaView, ErrorCode> {
+        self.must_own()?;
         let dressed = self.persona_named(&request.persona).await?;
         let account = self.account_named(&request.account).await?;
         self.inner

@@ -5,7 +5,7 @@ use crate::conversations::operator_name;
 use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
 use domain::{MessageBody, Origin};
-use engine::{EngineError, NewRelease};
+use engine::{EngineError, NewRelease, Written};
 use store::{Read, Reply};
 
 /// Who writes.
@@ -35,6 +35,10 @@ impl Desk {
         let customer = self.customer_named(&account, &request.customer).await?;
         let dressed = self.persona_named(&request.persona).await?;
         let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
+        let written = match author {
+            Author::Seated => Written::InDraft,
+            Author::Named(_) | Author::Automation => Written::Elsewhere,
+        };
         let origin = self.origin_of(author).await?;
         let new = NewRelease {
             account: account.id,
@@ -42,6 +46,7 @@ impl Desk {
             origin,
             persona: dressed.persona.id,
             text,
+            written,
         };
         let reply = self
             .inner
@@ -132,9 +137,7 @@ impl Desk {
 
     /// Runs the outbox until only a person or a later time can move things.
     pub async fn outbox_settle(&self) -> Result<(), ErrorCode> {
-        if !self.is_owner() {
-            return Err(ErrorCode::OpenElsewhere);
-        }
+        self.must_own()?;
         Ok(self.inner.engine.settle().await?)
     }
 
