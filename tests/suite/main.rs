@@ -1,0 +1,16 @@
+//! Scenarios: a user's job over the desk and the practice network, faults
+//! included, in simulated time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod definite;
+mod doubt;
+mod inbox;
+mod kinds;
+mod main_job;
+mod order;
+mod second_process;
