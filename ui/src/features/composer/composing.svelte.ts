@@ -8,6 +8,7 @@ import type { ConversationView } from "$lib/bindings/ConversationView";
 import type { PersonaView } from "$lib/bindings/PersonaView";
 import type { Desk } from "$lib/desk";
 import { asErrorCode, type ErrorCode } from "$lib/errors";
+import type { ReplyAct } from "$lib/reply";
 import { DraftKeeper } from "./draft.svelte";
 import { usableSpeakers } from "./speakers";
 
@@ -45,10 +46,7 @@ export class Composer {
     const fresher = view.draft !== null && view.draft.at > this.drafts.savedAt;
     const untouched = this.drafts.keeping === "untouched" || this.drafts.keeping === "saved";
     if (this.#opened && !(fresher && untouched && !this.busy)) return;
-    this.#opened = true;
-    this.text = view.draft?.text ?? "";
-    this.persona = view.speaking_as;
-    this.drafts.savedAt = view.draft?.at ?? 0;
+    this.#take(view);
   }
 
   know(personas: readonly PersonaView[]) {
@@ -98,6 +96,31 @@ export class Composer {
     }
   }
 
+  /**
+   * Takes a reply back into this composer. What stands here is saved first and
+   * nothing can be typed meanwhile, so that the desk puts both texts together
+   * and neither replaces the other.
+   */
+  async takeBack(run: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    try {
+      await this.drafts.flush();
+      if (this.drafts.error) throw this.drafts.error;
+      await run();
+      const view = await this.#desk.call("conversation_show", { ...this.#address });
+      this.#take(view);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #take(view: ConversationView) {
+    this.#opened = true;
+    this.text = view.draft?.text ?? "";
+    this.persona = view.speaking_as;
+    this.drafts.savedAt = view.draft?.at ?? 0;
+  }
+
   #changed() {
     this.drafts.changed({ text: this.text, persona: this.persona });
   }
@@ -118,4 +141,13 @@ export class Composers {
     this.#all.set(key, composer);
     return composer;
   }
+}
+
+/** Carries out a decision about a reply; taking it back goes through its conversation's composer. */
+export function carryOut(
+  composer: Composer,
+  what: ReplyAct,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  return what === "take_back" || what === "edit" ? composer.takeBack(run) : run();
 }

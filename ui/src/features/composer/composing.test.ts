@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FakeDesk } from "$lib/desk.fake";
-import { Composer, Composers } from "./composing.svelte";
+import { carryOut, Composer, Composers } from "./composing.svelte";
 import { altDigit, isSendKey, usableSpeakers } from "./speakers";
 
 const address = { account: "account-northwind", customer: "7003" };
@@ -113,10 +113,24 @@ describe("what the desk holds", () => {
     await composer.send();
     const { replies } = await desk.call("outbox_list", {});
     const mine = replies.find((row) => row.reply.text === "Wait");
-    composer.drafts.savedAt = 0;
-    await desk.call("reply_take_back", { reply: mine?.reply.id ?? "" });
-    composer.adopt(await desk.call("conversation_show", address));
+    const reply = mine?.reply.id ?? "";
+    const taking = carryOut(composer, "take_back", () => desk.call("reply_take_back", { reply }));
+    expect(composer.busy).toBe(true);
+    await taking;
     expect(composer.text).toBe("Wait");
+    expect(composer.busy).toBe(false);
+  });
+
+  it("saves what stands here before a reply is taken back, and takes none back unsaved", async () => {
+    const { desk, composer } = await opened();
+    composer.write("First");
+    await composer.send();
+    composer.write("Half of the second");
+    desk.refusals.set("draft_save", { code: "disk_full" });
+    const run = () => desk.call("reply_take_back", { reply: "reply-1" });
+    await expect(carryOut(composer, "take_back", run)).rejects.toEqual({ code: "disk_full" });
+    expect(composer.text).toBe("Half of the second");
+    expect(desk.calls.some((call) => call.name === "reply_take_back")).toBe(false);
   });
 
   it("finds the composer as it was left", () => {
