@@ -7,6 +7,7 @@
     clippy::as_conversions
 )]
 
+mod crash;
 mod definite;
 mod doubt;
 mod inbox;
@@ -14,3 +15,5 @@ mod kinds;
 mod main_job;
 mod order;
 mod second_process;
+mod secrets;
+mod served;

@@ -1,0 +1,144 @@
+//! A desk that is there to be killed. It works in a data folder against a
+//! practice network in the process that started it, and says on standard
+//! output what was acknowledged, one line each, before it goes on.
+//!
+//! `crash-desk send|type|fill DATA ACCOUNT ROUND`, keys as JSON in `DESK_KEYS`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+use desk::api::{ConversationsOf, DraftSave, Nothing, ReplyRef, ReplySend, ReplyState};
+use desk::{Desk, ErrorCode, Options, VaultChoice};
+use secrecy::SecretString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+use vault::{Memory, SecretKey, Vault};
+
+/// The most replies of one life; a brand may send a thousand in a day.
+const REPLIES: usize = 12;
+
+/// What is typed; nobody types for longer in one life.
+const LETTERS: usize = 2_000;
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut next = || {
+        arguments
+            .next()
+            .expect("crash-desk MODE DATA ACCOUNT ROUND")
+    };
+    let (mode, data, account, round) = (next(), PathBuf::from(next()), next(), next());
+    let keys = std::env::var("DESK_KEYS").expect("keys");
+    let memory = Arc::new(Memory::default());
+    let key = SecretKey::new(format!("account/{account}")).unwrap();
+    memory.put(&key, &SecretString::from(keys)).unwrap();
+    let options = Options::real(data, VaultChoice::Memory(memory)).unwrap();
+    let desk = Desk::open(options).await.expect("a desk");
+    assert!(desk.is_owner(), "somebody else works here");
+    let conversations = desk.conversation_list(ConversationsOf::default()).await;
+    let mut customers: Vec<_> = conversations
+        .unwrap()
+        .conversations
+        .into_iter()
+        .map(|row| row.customer.id)
+        .collect();
+    customers.sort();
+    say("ready");
+    match mode.as_str() {
+        "send" => send(&desk, &account, &customers, &round).await,
+        "type" => type_away(&desk, &account, &customers[0]).await,
+        "fill" => fill(&desk, &account, &customers, &round).await,
+        other => panic!("no mode {other}"),
+    }
+}
+
+/// Releases replies while the outbox runs; what an earlier life left in doubt
+/// is put away first, as a person would, so that its lane goes on.
+async fn send(desk: &Desk, account: &str, customers: &[String], round: &str) {
+    for row in desk.outbox_list(Nothing {}).await.unwrap().replies {
+        if matches!(row.reply.state, ReplyState::InDoubt { .. }) {
+            let reply = row.reply.id;
+            desk.reply_discard(ReplyRef { reply }).await.unwrap();
+        }
+    }
+    let running = tokio::spawn({
+        let desk = desk.clone();
+        async move { desk.run(CancellationToken::new()).await }
+    });
+    for number in 0..REPLIES {
+        let customer = &customers[number % customers.len()];
+        let text = format!("round {round} reply {number}");
+        let reply = release(desk, account, customer, text).await.unwrap();
+        say(&format!("released {reply}"));
+    }
+    running.await.unwrap();
+}
+
+/// Types letter by letter and keeps each: at least as often as the page does.
+async fn type_away(desk: &Desk, account: &str, customer: &str) {
+    for letters in 1..=LETTERS {
+        save(desk, account, customer, "x".repeat(letters))
+            .await
+            .unwrap();
+        say(&format!("typed {letters}"));
+    }
+    std::future::pending().await
+}
+
+/// Writes until the disk takes no more.
+async fn fill(desk: &Desk, account: &str, customers: &[String], round: &str) {
+    for number in 1usize.. {
+        let customer = &customers[number % customers.len()];
+        let text = format!("fill {round} {number} {}", "y".repeat(4_000));
+        match release(desk, account, customer, text).await {
+            Ok(reply) => say(&format!("released {reply}")),
+            Err(code) => return refused(&code),
+        }
+        match save(desk, account, &customers[0], "z".repeat(number)).await {
+            Ok(()) => say(&format!("typed {number}")),
+            Err(code) => return refused(&code),
+        }
+    }
+}
+
+async fn release(
+    desk: &Desk,
+    account: &str,
+    customer: &str,
+    text: String,
+) -> Result<String, ErrorCode> {
+    let request = ReplySend {
+        account: account.to_owned(),
+        customer: customer.to_owned(),
+        persona: tests::simulated::ANA.to_owned(),
+        text,
+    };
+    let author = desk::Author::Named("Ana".to_owned());
+    Ok(desk.send_as(request, author).await?.id)
+}
+
+async fn save(desk: &Desk, account: &str, customer: &str, text: String) -> Result<(), ErrorCode> {
+    let request = DraftSave {
+        account: account.to_owned(),
+        customer: customer.to_owned(),
+        text,
+        persona: None,
+    };
+    desk.draft_save(request).await.map(|_| ())
+}
+
+fn refused(code: &ErrorCode) {
+    say(&format!("refused {}", serde_json::to_string(code).unwrap()));
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").unwrap();
+    out.flush().unwrap();
+}

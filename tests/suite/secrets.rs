@@ -1,0 +1,199 @@
+//! Secrets are in the vault and nowhere else: not in a file, a log or an answer.
+
+use crate::served::{files, keys, prepare, run_for_real, serve};
+use base64::Engine;
+use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
+use desk::api::{
+    AccountConnect, ConversationShow, ConversationsOf, InboxSync, KeysX, LedgerPage, Nothing,
+    PersonaShow, ReplySend,
+};
+use desk::{Desk, Options, VaultChoice};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use secrecy::SecretString;
+use serde_json::Value;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::{Arc, Mutex};
+use tests::simulated::{ANA, Folder};
+
+const PASSPHRASE: &str = "seven grey herons at noon";
+
+/// Every way a secret may be written down, as bytes to look for.
+fn spellings(secret: &str) -> Vec<Vec<u8>> {
+    let mut all = vec![secret.to_owned(), secret.chars().rev().collect()];
+    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    all.extend([hex.to_uppercase(), hex]);
+    all.push(utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string());
+    all.push(secret.bytes().map(|byte| format!("%{byte:02X}")).collect());
+    // In base64 a text looks different behind none, one or two other bytes;
+    // the first and last letters mix with their neighbours.
+    for lead in 0..3usize {
+        let bytes = [&vec![b' '; lead], secret.as_bytes()].concat();
+        for engine in [BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD] {
+            let text = engine.encode(&bytes);
+            all.push(text[4 * lead.min(1)..text.len() - 4].to_owned());
+        }
+    }
+    all.into_iter().map(String::into_bytes).collect()
+}
+
+/// The secrets that stand in a text in any spelling.
+fn found<'a>(secrets: &'a [String], text: &[u8]) -> Vec<&'a str> {
+    let stands = |part: &Vec<u8>| text.windows(part.len()).any(|window| window == part);
+    let hit = secrets
+        .iter()
+        .filter(|secret| spellings(secret).iter().any(stands));
+    hit.map(String::as_str).collect()
+}
+
+/// A place where a log is kept for reading it.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn the_search_finds_a_planted_secret_in_every_spelling() {
+    let secrets = vec!["hunter2-Hunter2-hunter2".to_owned()];
+    for part in spellings(&secrets[0]) {
+        let text = [b"before ".as_slice(), &part, b" behind"].concat();
+        assert_eq!(found(&secrets, &text).len(), 1);
+    }
+    for lead in ["", "a", "ab", "abc"] {
+        let encoded = BASE64_STANDARD_NO_PAD.encode(format!("{lead}{}, and more", secrets[0]));
+        assert_eq!(found(&secrets, encoded.as_bytes()).len(), 1, "{lead}");
+    }
+    assert!(found(&secrets, b"nothing to see here").is_empty());
+}
+
+#[test]
+fn no_secret_stands_in_a_file_a_log_or_an_answer() {
+    let log = Kept::default();
+    let writer = log.clone();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .init();
+    let folder = Folder::new();
+    let (answers, secrets) = run_for_real(async {
+        let (practice, base) = serve().await;
+        let choice = VaultChoice::LockedFile(SecretString::from(PASSPHRASE));
+        let options = Options::real(folder.data(), choice).unwrap();
+        let desk = Desk::open(options).await.unwrap();
+        let account = prepare(&desk, keys(&practice), &base).await;
+        let answers = every_answer(&desk, &account, &keys(&practice), &base).await;
+        (answers, secrets_of(&keys(&practice)))
+    });
+
+    assert!(answers.len() > 15);
+    for (command, answer) in &answers {
+        let hits = found(&secrets, answer.to_string().as_bytes());
+        assert!(hits.is_empty(), "the answer of {command} has a secret");
+    }
+    let log = log.0.lock().unwrap();
+    assert!(log.len() > 10_000, "a trace says something");
+    assert!(found(&secrets, &log).is_empty(), "the log has a secret");
+    let kept = files(folder.data());
+    let names: Vec<_> = kept.iter().filter_map(|path| path.file_name()).collect();
+    for expected in ["byline.db", "vault.locked"] {
+        assert!(names.iter().any(|name| *name == expected), "{names:?}");
+    }
+    for path in &kept {
+        let hits = found(&secrets, &std::fs::read(path).unwrap());
+        assert!(hits.is_empty(), "{} has a secret", path.display());
+        let mode = std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", path.display());
+    }
+}
+
+fn secrets_of(keys: &KeysX) -> Vec<String> {
+    let keys = keys.clone();
+    vec![
+        keys.consumer_key,
+        keys.consumer_secret,
+        keys.token,
+        keys.token_secret,
+        PASSPHRASE.to_owned(),
+    ]
+}
+
+/// The main job and everything that can be asked around it, as JSON.
+async fn every_answer(
+    desk: &Desk,
+    account: &str,
+    keys: &KeysX,
+    base: &str,
+) -> Vec<(&'static str, Value)> {
+    let mut answers = Vec::new();
+    macro_rules! ask {
+        ($($command:ident($request:expr),)*) => {$(
+            let answer = match desk.$command($request).await {
+                Ok(answer) => serde_json::to_value(answer),
+                Err(code) => serde_json::to_value(code),
+            };
+            answers.push((stringify!($command), answer.unwrap()));
+        )*};
+    }
+    let list = desk.conversation_list(ConversationsOf::default()).await;
+    let customer = list.unwrap().conversations.remove(0).customer.id;
+    let show = || ConversationShow {
+        account: account.to_owned(),
+        customer: customer.clone(),
+    };
+    let connect = |keys: KeysX, base: &str| AccountConnect {
+        keys,
+        api_base: Some(base.to_owned()),
+        upload_base: None,
+    };
+    let wrong = KeysX {
+        token_secret: "wrong".to_owned(),
+        ..keys.clone()
+    };
+    let misshaped = KeysX {
+        token_secret: format!("{} with a space", keys.token_secret),
+        ..keys.clone()
+    };
+    let in_address = format!("https://{}@example.com", keys.token_secret);
+    let send = ReplySend {
+        account: account.to_owned(),
+        customer: customer.clone(),
+        persona: ANA.to_owned(),
+        text: "Hello, I am Ana.".to_owned(),
+    };
+    let ana = PersonaShow {
+        persona: ANA.to_owned(),
+    };
+    ask! {
+        reply_send(send),
+    }
+    desk.outbox_settle().await.unwrap();
+    ask! {
+        account_connect(connect(wrong, base)),
+        account_connect(connect(misshaped, base)),
+        account_connect(connect(keys.clone(), &in_address)),
+        account_connect(connect(keys.clone(), "http://127.0.0.1:1")),
+        account_connect(connect(keys.clone(), base)),
+        overview(Nothing {}),
+        account_list(Nothing {}),
+        persona_list(Nothing {}),
+        persona_show(ana),
+        inbox_sync(InboxSync::default()),
+        conversation_list(ConversationsOf::default()),
+        conversation_show(show()),
+        conversation_seen(show()),
+        customer_view(show()),
+        draft_list(Nothing {}),
+        outbox_list(Nothing {}),
+        ledger_list(LedgerPage::default()),
+        ledger_verify(Nothing {}),
+    }
+    answers
+}
