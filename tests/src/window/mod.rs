@@ -1,0 +1,24 @@
+//! The built application in a real window, driven through WebDriver with clicks
+//! and keys only.
+//!
+//! No script here calls a command of the desk: what a person could not do with
+//! mouse and keyboard, a test does not do either. Scripts look (axe, sizes) and
+//! set the theme, nothing else. Nothing sleeps; everything waits for what it
+//! needs to see, and says what it waited for when it does not come.
+
+mod axe;
+mod cli;
+mod driver;
+mod keys;
+mod main_job;
+mod shots;
+mod stage;
+mod view;
+
+pub use axe::{Violation, violations};
+pub use cli::byline;
+pub use fantoccini::key::Key;
+pub use main_job::{MainJob, Seen, photo};
+pub use shots::{SIZES, Shots};
+pub use stage::Stage;
+pub use view::{Theme, VIEWS, Window};
