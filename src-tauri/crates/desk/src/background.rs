@@ -1,10 +1,11 @@
 //! What goes on by itself while a window is open: the outbox moves, and the
 //! inbox is read within its budget.
 
-use crate::Desk;
-use crate::api::{InboxSync, Nothing};
+use crate::{Change, Desk};
+use domain::AccountId;
 use rand::Rng;
 use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
 /// Between two readings: 15 in 15 minutes are allowed (`contracts/x.md` §3.4);
@@ -23,8 +24,31 @@ impl Desk {
         }
         tokio::join!(
             self.inner.engine.run_outbox(stop.clone()),
-            self.read_inbox(stop)
+            self.read_inbox(stop.clone()),
+            self.fetch_avatars(stop),
         );
+    }
+
+    /// Fetches pictures of people whenever somebody new has appeared.
+    async fn fetch_avatars(&self, stop: CancellationToken) {
+        let mut changes = self.changes();
+        loop {
+            for account in self.accounts().await {
+                if let Err(error) = self.inner.engine.fetch_avatars(account).await {
+                    tracing::info!(%error, "pictures of people could not be fetched");
+                }
+            }
+            loop {
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    change = changes.recv() => match change {
+                        Ok(Change::Inbox | Change::Accounts) | Err(RecvError::Lagged(_)) => break,
+                        Ok(_) => {}
+                        Err(RecvError::Closed) => return,
+                    }
+                }
+            }
+        }
     }
 
     async fn read_inbox(&self, stop: CancellationToken) {
@@ -40,17 +64,21 @@ impl Desk {
 
     /// Reads every account; trouble with one is no reason not to read the next.
     async fn read_all(&self) {
-        let accounts = match self.account_list(Nothing {}).await {
-            Ok(list) => list.accounts,
-            Err(code) => return tracing::error!(?code, "the accounts could not be listed"),
-        };
-        for account in accounts {
-            let only = InboxSync {
-                account: Some(account.id),
-            };
-            if let Err(code) = self.inbox_sync(only).await {
-                tracing::info!(?code, "an inbox could not be read");
+        for account in self.accounts().await {
+            if let Err(error) = self.inner.engine.sync(account).await {
+                tracing::info!(%error, "an inbox could not be read");
             }
         }
+    }
+
+    async fn accounts(&self) -> Vec<AccountId> {
+        let accounts = self.read(|store| Ok(store.accounts()?)).await;
+        accounts.map_or_else(
+            |code| {
+                tracing::error!(?code, "the accounts could not be listed");
+                Vec::new()
+            },
+            |accounts| accounts.into_iter().map(|account| account.id).collect(),
+        )
     }
 }

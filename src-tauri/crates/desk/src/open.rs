@@ -133,6 +133,7 @@ impl Desk {
             clock: Arc::clone(&options.clock),
             ids: Arc::clone(&options.ids),
             reach: reach.clone(),
+            draw: crate::pictures::draw,
         });
         if folder.hold() == Hold::Owner {
             engine.recover().await?;

@@ -84,6 +84,13 @@ impl Desk {
     }
 }
 
+/// A stranger's picture, made small and safe; `None` where it is none.
+pub(crate) fn draw(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    portrait::prepare(&bytes, Crop::Centred)
+        .ok()
+        .map(|made| made.jpeg)
+}
+
 impl From<Note> for PictureNote {
     fn from(note: Note) -> Self {
         match note {

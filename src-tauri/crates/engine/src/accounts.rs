@@ -8,15 +8,6 @@ use domain::{AccountId, NetworkName};
 use network::{Class, Failure, Identity};
 use store::{Access, NewAccount, Place};
 
-/// What connecting learned.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Connected {
-    /// The account's key.
-    pub id: AccountId,
-    /// Who it is.
-    pub identity: Identity,
-}
-
 impl Engine {
     /// Asks whose credentials a way carries. Nothing is kept yet.
     pub async fn identify(&self, way: &Way) -> Result<Identity, EngineError> {
@@ -46,8 +37,15 @@ impl Engine {
             place,
         };
         let (now, desk) = (self.now(), self.desk());
+        let (user, picture) = (identity.user.id.clone(), identity.user.picture.clone());
         let id = self
-            .write(move |store| Ok(store.connect_account(&new, desk, now)?))
+            .write(move |store| {
+                let id = store.connect_account(&new, desk, now)?;
+                if let Some(address) = picture {
+                    store.set_avatar_address(id, &user, &address)?;
+                }
+                Ok(id)
+            })
             .await?;
         self.resume_account(id).await?;
         Ok(id)

@@ -132,9 +132,11 @@ impl Engine {
         let now = self.now();
         self.write(move |store| {
             for stranger in strangers {
-                let customer =
-                    as_customer(&stranger, found.iter().find(|user| user.id == stranger));
-                store.set_customer(id, &customer, now)?;
+                let user = found.iter().find(|user| user.id == stranger);
+                store.set_customer(id, &as_customer(&stranger, user), now)?;
+                if let Some(address) = user.and_then(|user| user.picture.as_deref()) {
+                    store.set_avatar_address(id, &stranger, address)?;
+                }
             }
             Ok(())
         })

@@ -13,6 +13,7 @@
 //! Never here: a concrete network, a runtime's clock, a window.
 
 mod accounts;
+mod avatars;
 mod budget;
 mod change;
 mod error;
@@ -22,7 +23,7 @@ mod parts;
 mod recover;
 mod roster;
 
-pub use accounts::Connected;
+pub use avatars::Draw;
 pub use budget::Allowance;
 pub use change::Change;
 pub use error::EngineError;

@@ -1,7 +1,7 @@
 //! The engine and the parts it is put together from. The parts are ports: the
 //! desk gives real ones, tests give their own.
 
-use crate::{Change, EngineError};
+use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
 use domain::{AccountId, DeskId, Ids, ReplyId};
 use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network};
@@ -25,6 +25,8 @@ pub struct Parts {
     pub ids: Arc<dyn Ids>,
     /// How accounts are reached.
     pub reach: Arc<dyn Reach>,
+    /// What makes a picture of a stranger's bytes.
+    pub draw: Draw,
 }
 
 /// How accounts are reached: which protocol, where, with which credentials.

@@ -54,16 +54,19 @@ fn base(text: &str) -> Result<Url, EndpointError> {
     if url.host().is_none() {
         return Err(EndpointError::NotAnAddress(text.to_owned()));
     }
-    match url.scheme() {
-        "https" => {}
-        "http" if is_loopback(&url) => {}
-        _ => return Err(EndpointError::NotSecure(text.to_owned())),
+    if !is_secure(&url) {
+        return Err(EndpointError::NotSecure(text.to_owned()));
     }
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());
         url.set_path(&path);
     }
     Ok(url)
+}
+
+/// Is nothing readable on the way: https, or this machine alone?
+pub(crate) fn is_secure(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
 /// Does this address stay on the machine?

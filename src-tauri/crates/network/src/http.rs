@@ -1,5 +1,7 @@
 //! The `Http` port: one request out, one answer back, nothing clever.
 
+use crate::facts::{is_loopback, is_secure};
+use crate::{Endpoint, EndpointError};
 use async_trait::async_trait;
 use std::time::Duration;
 use thiserror::Error;
@@ -46,6 +48,29 @@ pub struct Request {
     pub authorization: Option<secrecy::SecretString>,
     /// How long to wait for the whole answer.
     pub patience: Duration,
+}
+
+impl Request {
+    /// Asks for a public picture, without a signature. A network elsewhere
+    /// cannot name an address on this machine.
+    ///
+    /// # Errors
+    /// An address that is none, not secure, or on this machine while the
+    /// network is not.
+    pub fn picture(address: &str, network: &Endpoint) -> Result<Self, EndpointError> {
+        let url = url::Url::parse(address)
+            .map_err(|_| EndpointError::NotAnAddress(address.to_owned()))?;
+        if !is_secure(&url) || (is_loopback(&url) && !is_loopback(&network.api)) {
+            return Err(EndpointError::NotSecure(address.to_owned()));
+        }
+        Ok(Self {
+            method: Method::Get,
+            url,
+            body: Body::Empty,
+            authorization: None,
+            patience: Duration::from_secs(20),
+        })
+    }
 }
 
 /// What a request carries.
@@ -101,4 +126,30 @@ pub enum HttpFailure {
     /// The request may have left; what became of it is not known.
     #[error("no complete answer came: {0}")]
     Unknown(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+    use crate::Endpoint;
+
+    fn at(base: &str) -> Endpoint {
+        Endpoint::parse(base, base).unwrap()
+    }
+
+    #[test]
+    fn a_picture_comes_over_a_secure_way_and_from_this_machine_only_for_a_network_on_it() {
+        let (far, here) = (at("https://api.x.test"), at("http://127.0.0.1:8080"));
+        assert!(Request::picture("https://pictures.x.test/a.jpg", &far).is_ok());
+        assert!(Request::picture("http://127.0.0.1:8080/a.png", &here).is_ok());
+        for address in [
+            "http://pictures.x.test/a.jpg",
+            "http://127.0.0.1:8080/a.png",
+            "https://localhost/a.png",
+            "file:///a",
+            "a.jpg",
+        ] {
+            assert!(Request::picture(address, &far).is_err(), "{address}");
+        }
+    }
 }

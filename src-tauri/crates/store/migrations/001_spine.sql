@@ -33,7 +33,6 @@ CREATE TABLE accounts (
     place           TEXT    NOT NULL, -- JSON: the network, practice, or an address
     access          TEXT    NOT NULL, -- JSON: may it use personas?
     stopped         TEXT,             -- JSON: the network's words
-    picture_id      TEXT    REFERENCES pictures (id),
     read_at         INTEGER,
     created_at      INTEGER NOT NULL,
     desk_id         TEXT    NOT NULL,
@@ -78,9 +77,18 @@ CREATE TABLE customers (
     id           TEXT    NOT NULL,
     handle       TEXT,
     name         TEXT,
-    picture_id   TEXT    REFERENCES pictures (id),
     looked_up_at INTEGER,
     PRIMARY KEY (account_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Pictures of people and brands on a network: where each is, and our copy.
+CREATE TABLE avatars (
+    account_id TEXT    NOT NULL REFERENCES accounts (id),
+    user_id    TEXT    NOT NULL, -- a customer, or the account itself
+    address    TEXT    NOT NULL,
+    picture_id TEXT    REFERENCES pictures (id),
+    fetched_at INTEGER,          -- set without a picture: there was none to be had
+    PRIMARY KEY (account_id, user_id)
 ) STRICT, WITHOUT ROWID;
 
 -- What the list shows, kept in step with `messages` by the store.

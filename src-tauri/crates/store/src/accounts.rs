@@ -89,7 +89,10 @@ impl Account {
     }
 }
 
-const COLUMNS: &str = "id, network, network_user_id, handle, display_name, place, access, stopped, picture_id, read_at";
+const COLUMNS: &str =
+    "id, network, network_user_id, handle, display_name, place, access, stopped, read_at,
+    (SELECT a.picture_id FROM avatars a
+      WHERE a.account_id = accounts.id AND a.user_id = accounts.network_user_id) AS picture_id";
 
 fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
@@ -183,15 +186,6 @@ impl Write<'_> {
         self.sql.execute(
             "UPDATE accounts SET read_at = ?2 WHERE id = ?1",
             (id.to_string(), at.map(|at| at.0)),
-        )?;
-        Ok(())
-    }
-
-    /// Gives an account its picture.
-    pub fn set_account_picture(&self, id: AccountId, picture: PictureId) -> Result<(), StoreError> {
-        self.sql.execute(
-            "UPDATE accounts SET picture_id = ?2 WHERE id = ?1",
-            (id.to_string(), picture.to_string()),
         )?;
         Ok(())
     }

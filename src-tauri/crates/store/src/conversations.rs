@@ -41,7 +41,9 @@ pub struct Conversation {
 }
 
 const LIST: &str = "
-    SELECT v.account_id, v.customer_id, c.handle, c.name, c.picture_id, v.last_at, v.last_from, v.last_text,
+    SELECT v.account_id, v.customer_id, c.handle, c.name,
+           (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
+           v.last_at, v.last_from, v.last_text,
            v.waiting_since,
            (SELECT count(*) FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
                 AND m.direction = 'in' AND m.at > v.seen_at) AS unread,

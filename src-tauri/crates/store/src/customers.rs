@@ -31,6 +31,10 @@ pub(crate) fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
     })
 }
 
+const CUSTOMER: &str = "SELECT c.id AS customer_id, c.handle, c.name,
+           (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id
+    FROM customers c";
+
 impl Read<'_> {
     /// A customer by the network's id.
     pub fn customer(
@@ -38,9 +42,9 @@ impl Read<'_> {
         account: AccountId,
         id: &NetworkUserId,
     ) -> Result<Option<Customer>, StoreError> {
-        let mut query = self.sql.prepare_cached(
-            "SELECT id AS customer_id, handle, name, picture_id FROM customers WHERE account_id = ?1 AND id = ?2",
-        )?;
+        let mut query = self
+            .sql
+            .prepare_cached(&format!("{CUSTOMER} WHERE c.account_id = ?1 AND c.id = ?2"))?;
         Ok(query
             .query_row([account.to_string().as_str(), id.as_str()], customer)
             .optional()?)
@@ -52,10 +56,9 @@ impl Read<'_> {
         account: AccountId,
         handle: &Handle,
     ) -> Result<Option<Customer>, StoreError> {
-        let mut query = self.sql.prepare_cached(
-            "SELECT id AS customer_id, handle, name, picture_id FROM customers
-             WHERE account_id = ?1 AND handle = ?2 COLLATE NOCASE",
-        )?;
+        let mut query = self.sql.prepare_cached(&format!(
+            "{CUSTOMER} WHERE c.account_id = ?1 AND c.handle = ?2 COLLATE NOCASE"
+        ))?;
         Ok(query
             .query_row([account.to_string().as_str(), handle.as_str()], customer)
             .optional()?)
@@ -96,17 +99,15 @@ impl Write<'_> {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.sql.execute(
-            "INSERT INTO customers (account_id, id, handle, name, picture_id, looked_up_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO customers (account_id, id, handle, name, looked_up_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (account_id, id) DO UPDATE SET
-                 handle = excluded.handle, name = excluded.name, looked_up_at = excluded.looked_up_at,
-                 picture_id = coalesce(excluded.picture_id, picture_id)",
+                 handle = excluded.handle, name = excluded.name, looked_up_at = excluded.looked_up_at",
             (
                 account.to_string(),
                 customer.id.as_str(),
                 customer.handle.as_ref().map(Handle::as_str),
                 &customer.name,
-                customer.picture.map(|id| id.to_string()),
                 at.0,
             ),
         )?;

@@ -51,7 +51,9 @@ impl Read<'_> {
         author: OperatorId,
     ) -> Result<Vec<(AccountId, Customer, Draft)>, StoreError> {
         let mut query = self.sql.prepare_cached(
-            "SELECT d.account_id, d.customer_id, c.handle, c.name, c.picture_id, d.text, d.persona_id, d.updated_at
+            "SELECT d.account_id, d.customer_id, c.handle, c.name,
+                    (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
+                    d.text, d.persona_id, d.updated_at
              FROM drafts d JOIN customers c ON c.account_id = d.account_id AND c.id = d.customer_id
              WHERE d.operator_id = ?1 AND d.text <> '' ORDER BY d.updated_at DESC",
         )?;

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod attempts;
+mod avatars;
 mod column;
 mod conversations;
 mod customers;

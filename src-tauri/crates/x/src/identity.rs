@@ -74,9 +74,15 @@ fn user(value: &Value) -> Option<User> {
         id: NetworkUserId(id(value, "/id")?),
         handle: Handle::parse(&text(value, "/username")?).ok()?,
         name: text(value, "/name").unwrap_or_default(),
-        picture: text(value, "/profile_image_url"),
+        picture: text(value, "/profile_image_url").map(|address| full_size(&address)),
         verified: verification(text(value, "/verified_type").as_deref()),
     })
+}
+
+/// X names the picture of 48 pixels; without `_normal` it is the one that was
+/// uploaded (`contracts/x.md` §6.4).
+fn full_size(address: &str) -> String {
+    address.replacen("_normal.", ".", 1)
 }
 
 fn verification(kind: Option<&str>) -> Verification {

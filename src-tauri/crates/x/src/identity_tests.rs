@@ -14,7 +14,7 @@ fn ana() -> User {
         id: NetworkUserId::from("9223372036854775809"),
         handle: Handle::parse("ana_writes").unwrap(),
         name: "Ana".into(),
-        picture: Some("https://pbs.twimg.com/profile_images/1/a_normal.jpg".into()),
+        picture: Some("https://pbs.twimg.com/profile_images/1/a.jpg".into()),
         verified: Verification::None,
     }
 }

@@ -1,0 +1,53 @@
+//! Pictures of customers and brands: fetched once, made small and safe, kept.
+//! They are for people's eyes only; no reply waits for one.
+
+use crate::{Change, Engine, EngineError, Way};
+use domain::{AccountId, PictureId};
+use network::Request;
+
+/// The most pictures fetched in one go.
+const MOST: u32 = 50;
+
+/// Makes a stored picture of a stranger's bytes; `None` where they are none.
+pub type Draw = fn(Vec<u8>) -> Option<Vec<u8>>;
+
+impl Engine {
+    /// Fetches the pictures of an account's people that were never asked for.
+    /// One that cannot be had is not asked for again.
+    pub async fn fetch_avatars(&self, account: AccountId) -> Result<(), EngineError> {
+        let wanted = self
+            .read(move |store| Ok(store.avatars_wanted(account, MOST)?))
+            .await?;
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let known = self.account(account).await?;
+        let way = self.way(&known).await?;
+        for (user, address) in wanted {
+            let jpeg = self.fetch(&address, &way).await;
+            let (picture, now) = (PictureId::new(self.ids()), self.now());
+            self.write(move |store| {
+                if let Some(jpeg) = &jpeg {
+                    store.add_picture(picture, jpeg, now)?;
+                }
+                Ok(store.set_avatar(account, &user, jpeg.map(|_| picture), now)?)
+            })
+            .await?;
+        }
+        self.tell(Change::Accounts);
+        self.tell(Change::Inbox);
+        Ok(())
+    }
+
+    async fn fetch(&self, address: &str, way: &Way) -> Option<Vec<u8>> {
+        let request = Request::picture(address, &way.at).ok()?;
+        let answer = way.http.send(request).await.ok()?;
+        let draw = self.inner.parts.draw;
+        if answer.status != 200 {
+            return None;
+        }
+        tokio::task::spawn_blocking(move || draw(answer.body))
+            .await
+            .ok()?
+    }
+}
