@@ -165,3 +165,7 @@ fn damaged_or(error: rusqlite::Error, file: &Path) -> OpenError {
         _ => OpenError::Sqlite(error),
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

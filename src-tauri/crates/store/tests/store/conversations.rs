@@ -1,0 +1,128 @@
+//! The list of conversations is in step with the messages.
+
+use crate::made::{ACCOUNT, ANA, LOOK, Made, REPLY, at, maya, message};
+use domain::reply::State;
+use domain::{NetworkUserId, Said};
+use store::{Conversation, Direction, Draft, From, Message};
+
+fn of(customer: &str, message: Message) -> Message {
+    Message {
+        customer: NetworkUserId::from(customer),
+        id: domain::EventId(format!("{customer}-{}", message.id)),
+        ..message
+    }
+}
+
+fn list(made: &Made) -> Vec<Conversation> {
+    made.read(|store| store.conversations(Some(ANA)))
+}
+
+#[test]
+fn who_has_waited_longest_stands_first_and_then_the_newest() {
+    let made = Made::full();
+    made.write(|store| {
+        for (customer, direction, millis) in [
+            ("answered-early", Direction::Out, 100),
+            ("waits", Direction::In, 300),
+            ("waits-longest", Direction::In, 200),
+            ("waits-longest", Direction::In, 900),
+            ("answered-late", Direction::Out, 400),
+        ] {
+            let id = millis.to_string();
+            store.keep_message(ACCOUNT, &of(customer, message(&id, direction, millis)))?;
+        }
+        Ok(())
+    });
+    let order: Vec<_> = list(&made)
+        .into_iter()
+        .map(|one| one.customer.id.0)
+        .collect();
+    assert_eq!(
+        order,
+        ["waits-longest", "waits", "answered-late", "answered-early"]
+    );
+}
+
+#[test]
+fn a_customer_waits_since_the_first_message_that_nobody_answered() {
+    let made = Made::full();
+    let row = |made: &Made| list(made).remove(0);
+    made.write(|store| {
+        store.keep_message(ACCOUNT, &message("1", Direction::In, 100))?;
+        store.keep_message(ACCOUNT, &message("2", Direction::In, 200))
+    });
+    assert_eq!(row(&made).waiting_since, Some(at(100)));
+    made.write(|store| store.keep_message(ACCOUNT, &message("3", Direction::Out, 300)));
+    assert_eq!(row(&made).waiting_since, None);
+    assert_eq!(row(&made).last_from, From::Brand);
+    made.write(|store| store.keep_message(ACCOUNT, &message("4", Direction::In, 400)));
+    assert_eq!(row(&made).waiting_since, Some(at(400)));
+    // An older page, read later, changes nothing about the newest.
+    made.write(|store| store.keep_message(ACCOUNT, &message("0", Direction::In, 50)));
+    assert_eq!(row(&made).last_text, "text of 4");
+    assert_eq!(row(&made).waiting_since, Some(at(400)));
+}
+
+#[test]
+fn unread_are_the_customers_messages_since_the_conversation_was_seen() {
+    let made = Made::full();
+    let unread = |made: &Made| list(made)[0].unread;
+    made.write(|store| {
+        store.keep_message(ACCOUNT, &message("1", Direction::In, 100))?;
+        store.keep_message(ACCOUNT, &message("2", Direction::In, 200))?;
+        store.keep_message(ACCOUNT, &message("3", Direction::Out, 300))
+    });
+    assert_eq!(unread(&made), 2);
+    made.write(|store| store.set_seen(ACCOUNT, &maya()));
+    assert_eq!(unread(&made), 0);
+    made.write(|store| store.keep_message(ACCOUNT, &message("4", Direction::In, 400)));
+    assert_eq!(unread(&made), 1);
+}
+
+#[test]
+fn a_row_tells_the_look_the_draft_and_what_needs_a_person() {
+    let made = Made::full();
+    let sent = Message {
+        look: Some(LOOK),
+        ..message("1", Direction::Out, 100)
+    };
+    let draft = |text: &str| Draft {
+        text: text.to_owned(),
+        persona: None,
+        at: at(7),
+    };
+    made.write(|store| {
+        store.keep_message(ACCOUNT, &sent)?;
+        store.keep_draft(ACCOUNT, &maya(), ANA, &draft("typing"))?;
+        let said = Said::new(403, Some(349), "no");
+        store.set_state(REPLY, &State::Failed { said })
+    });
+    let row = list(&made).remove(0);
+    assert_eq!(row.last_look, Some(LOOK));
+    assert_eq!(row.draft, Some(at(7)));
+    assert_eq!(row.needs_person, 1);
+    made.write(|store| store.keep_draft(ACCOUNT, &maya(), ANA, &draft("")));
+    assert_eq!(list(&made)[0].draft, None, "an emptied draft is none");
+    let of_nobody = made.read(|store| store.conversation(ACCOUNT, &maya(), None));
+    assert_eq!(of_nobody.unwrap().draft, None);
+}
+
+#[test]
+fn messages_of_one_moment_are_in_the_order_of_their_ids() {
+    let made = Made::full();
+    made.write(|store| {
+        for id in ["10", "9", "11"] {
+            store.keep_message(ACCOUNT, &message(id, Direction::In, 100))?;
+        }
+        Ok(())
+    });
+    let ids: Vec<_> = made
+        .read(|store| store.messages(ACCOUNT, &maya()))
+        .into_iter()
+        .map(|message| message.id.0)
+        .collect();
+    assert_eq!(ids, ["9", "10", "11"]);
+    let newest = made.read(|store| store.newest_event(ACCOUNT, &maya()));
+    assert_eq!(newest.unwrap().as_str(), "11");
+    assert_eq!(list(&made)[0].last_text, "text of 11");
+}

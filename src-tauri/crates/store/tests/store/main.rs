@@ -1,0 +1,10 @@
+//! The store as its callers see it, and its file as SQLite sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod conversations;
+mod guards;
+mod ledger;
+mod made;
+mod opening;
+mod shapes;
+mod tables;

@@ -1,0 +1,115 @@
+//! Opening: a new file, an old one, one from the future, a damaged one.
+
+use crate::made::{Made, REPLY};
+use std::path::Path;
+use store::{DataFolder, OpenError, Store};
+
+fn open(folder: &Path) -> Result<Store, OpenError> {
+    Store::open(&DataFolder::open(folder).unwrap())
+}
+
+/// Another file in place of the database; what opening it says, and the file
+/// afterwards.
+fn opened_over(bytes: &[u8]) -> (Result<Store, OpenError>, Vec<u8>) {
+    let (place, folder) = Made::full().closed();
+    let file = folder.join("byline.db");
+    for leftover in ["byline.db-wal", "byline.db-shm"] {
+        let _ = std::fs::remove_file(folder.join(leftover));
+    }
+    std::fs::write(&file, bytes).unwrap();
+    let opened = open(&folder);
+    let after = std::fs::read(&file).unwrap();
+    drop(place);
+    (opened, after)
+}
+
+#[test]
+fn a_new_file_is_brought_up_to_date_and_opens_again() {
+    let made = Made::full();
+    let version: i64 = made
+        .sqlite()
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 1);
+    let mode: String = made
+        .sqlite()
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(mode, "wal");
+    let (_place, folder) = made.closed();
+    let again = open(&folder).unwrap();
+    assert!(again.read(|store| store.reply(REPLY)).unwrap().is_some());
+}
+
+#[test]
+fn the_schema_is_this() {
+    let made = Made::empty();
+    let sqlite = made.sqlite();
+    let mut query = sqlite
+        .prepare(
+            "SELECT type || ' ' || name || coalesce(char(10) || sql, '') FROM sqlite_master
+             WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+        )
+        .unwrap();
+    let rows = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let schema: Vec<_> = rows.map(Result::unwrap).collect();
+    insta::assert_snapshot!(schema.join("\n\n"));
+}
+
+#[test]
+fn a_file_of_a_newer_byline_is_refused_and_left_as_it_is() {
+    let (_place, folder) = Made::full().closed();
+    let file = folder.join("byline.db");
+    rusqlite::Connection::open(&file)
+        .unwrap()
+        .execute_batch("PRAGMA user_version = 2")
+        .unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let refused = open(&folder).unwrap_err();
+    assert!(
+        matches!(refused, OpenError::Newer { found: 2, ours: 1 }),
+        "{refused:?}"
+    );
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_called_damaged_and_left_as_it_is() {
+    let page = "<html>not a database</html>".repeat(400);
+    for bytes in [b"short".as_slice(), page.as_bytes()] {
+        let (opened, after) = opened_over(bytes);
+        let refused = opened.unwrap_err();
+        assert!(matches!(refused, OpenError::Damaged { .. }), "{refused:?}");
+        assert_eq!(after, bytes);
+    }
+}
+
+#[test]
+fn a_database_with_overwritten_or_missing_pages_is_called_damaged_and_left_as_it_is() {
+    let whole = {
+        let (_place, folder) = Made::full().closed();
+        std::fs::read(folder.join("byline.db")).unwrap()
+    };
+    let mut overwritten = whole.clone();
+    overwritten[100..4_000].fill(0xAA);
+    let schema_gone = overwritten;
+    let half = whole[..whole.len() / 2].to_vec();
+    for (what, bytes) in [("schema", schema_gone), ("half", half)] {
+        let (opened, after) = opened_over(&bytes);
+        let refused = opened.expect_err(what);
+        assert!(
+            matches!(refused, OpenError::Damaged { .. }),
+            "{what}: {refused:?}"
+        );
+        assert_eq!(after, bytes, "{what}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("data");
+    std::fs::write(&path, "a file").unwrap();
+    let refused = DataFolder::open(&path).unwrap_err();
+    assert!(matches!(refused, OpenError::Folder { .. }));
+}
