@@ -1,0 +1,245 @@
+//! An engine over a store of its own, with one account, one customer and a
+//! published persona of every kind.
+
+use crate::script::{Script, Wire};
+use async_trait::async_trait;
+use domain::reply::State;
+use domain::{
+    AccountId, CustomProfileId, DeskId, Entry, Event, EventId, Handle, Ids, Kind, Line, Look,
+    LookId, MessageBody, NetworkName, NetworkUserId, OperatorId, OperatorName, Origin, Persona,
+    PersonaId, PictureId, ReplyId, Timestamp, verify,
+};
+use engine::{Engine, NewRelease, Parts, Reach, ReachError, Way, Written};
+use network::{Arrival, Class, Clock, Credentials, Failure, Network, Scope};
+use secrecy::SecretString;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+use store::{
+    Account, Customer, DataFolder, NewAccount, Operator, Place, PublishState, Read, Store,
+    StoreError, Write,
+};
+use uuid::Uuid;
+
+pub const ANA: OperatorId = OperatorId(Uuid::from_u128(2));
+pub const ACCOUNT: AccountId = AccountId(Uuid::from_u128(3));
+const DESK: DeskId = DeskId(Uuid::from_u128(1));
+
+pub fn maya() -> NetworkUserId {
+    NetworkUserId::from("42")
+}
+
+/// The persona of a kind.
+pub fn persona(kind: Kind) -> PersonaId {
+    let at = Kind::ALL.iter().position(|one| *one == kind).unwrap();
+    PersonaId(Uuid::from_u128(100 + at as u128))
+}
+
+/// That persona's look.
+pub fn look(kind: Kind) -> LookId {
+    LookId(Uuid::from_u128(persona(kind).0.as_u128() + 100))
+}
+
+/// The time and the number of the next key.
+pub struct Hands {
+    now: AtomicI64,
+    keys: AtomicU64,
+}
+
+#[async_trait]
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.now.load(Ordering::SeqCst))
+    }
+    fn monotonic(&self) -> Duration {
+        Duration::ZERO
+    }
+    async fn sleep(&self, _: Duration) {
+        std::future::pending().await
+    }
+}
+
+impl Ids for Hands {
+    fn next(&self) -> Uuid {
+        Uuid::from_u128(u128::from(self.keys.fetch_add(1, Ordering::SeqCst)) + 10_000)
+    }
+}
+
+struct Ways {
+    script: Arc<Script>,
+    wire: Arc<Wire>,
+}
+
+#[async_trait]
+impl Reach for Ways {
+    fn network(&self, _: &Account) -> Arc<dyn Network> {
+        self.script.clone()
+    }
+    async fn way(&self, _: &Account) -> Result<Way, ReachError> {
+        Ok(Way {
+            network: self.script.clone(),
+            http: self.wire.clone(),
+            at: self.script.home(),
+            credentials: Credentials::new(SecretString::from("")),
+        })
+    }
+}
+
+/// The engine and everything around it.
+pub struct Bench {
+    pub engine: Engine,
+    pub script: Arc<Script>,
+    pub wire: Arc<Wire>,
+    pub store: Arc<Store>,
+    pub hands: Arc<Hands>,
+    _folder: DataFolder,
+    _place: tempfile::TempDir,
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(place.path()).unwrap();
+        let store = Arc::new(Store::open(&folder).unwrap());
+        store.write(furnish).unwrap();
+        let (script, wire) = (Arc::new(Script::default()), Arc::new(Wire::default()));
+        let hands = Arc::new(Hands {
+            now: AtomicI64::new(1_000_000_000),
+            keys: AtomicU64::new(0),
+        });
+        let engine = Engine::new(Parts {
+            store: store.clone(),
+            desk: DESK,
+            clock: hands.clone(),
+            ids: hands.clone(),
+            draw: |_| None,
+            reach: Arc::new(Ways {
+                script: script.clone(),
+                wire: wire.clone(),
+            }),
+        });
+        Self {
+            engine,
+            script,
+            wire,
+            store,
+            hands,
+            _folder: folder,
+            _place: place,
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.hands.now()
+    }
+
+    pub fn advance_to(&self, moment: Timestamp) {
+        self.hands.now.store(moment.0, Ordering::SeqCst);
+    }
+
+    pub fn read<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T, StoreError>) -> T {
+        self.store.read(look).unwrap()
+    }
+
+    pub fn write<T>(&self, change: impl FnOnce(&Write<'_>) -> Result<T, StoreError>) -> T {
+        self.store.write(change).unwrap()
+    }
+
+    /// A reply of Ana through the human persona.
+    pub async fn release(&self, text: &str) -> ReplyId {
+        let origin = Origin::Operator(ANA);
+        let reply = self.engine.release(new_release(origin, Kind::Human, text));
+        reply.await.unwrap().content.id
+    }
+
+    pub fn state(&self, reply: ReplyId) -> State {
+        self.read(|store| store.reply(reply)).unwrap().state
+    }
+
+    pub fn account(&self) -> Account {
+        self.read(|store| store.account(ACCOUNT)).unwrap()
+    }
+
+    /// What the ledger says, oldest first; its chain is whole.
+    pub fn ledger(&self) -> Vec<Event> {
+        let chain = self.read(|store| store.chain());
+        verify(DESK, &chain).unwrap();
+        let entries = chain.iter().map(|row| {
+            let entry: Entry = serde_json::from_str(&row.entry).unwrap();
+            entry.event
+        });
+        entries.collect()
+    }
+}
+
+pub fn new_release(origin: Origin, kind: Kind, text: &str) -> NewRelease {
+    NewRelease {
+        account: ACCOUNT,
+        customer: maya(),
+        origin,
+        persona: persona(kind),
+        text: MessageBody::accepted(text.to_owned()),
+        written: Written::Elsewhere,
+    }
+}
+
+pub fn arrived(id: &str) -> Result<Arrival, Failure> {
+    Ok(Arrival {
+        id: EventId::from(id),
+        at: None,
+    })
+}
+
+pub fn failed(class: Class, said: Option<domain::Said>) -> Failure {
+    Failure {
+        class,
+        scope: Scope::Request,
+        said,
+    }
+}
+
+fn furnish(store: &Write<'_>) -> Result<(), StoreError> {
+    let at = Timestamp(1);
+    store.found_desk(DESK, at)?;
+    let name = OperatorName::parse("Ana").unwrap();
+    store.add_operator(&Operator { id: ANA, name }, DESK, at)?;
+    let account = NewAccount {
+        id: ACCOUNT,
+        network: NetworkName::X,
+        user: NetworkUserId::from("1"),
+        handle: Handle::parse("northwind").unwrap(),
+        display_name: "Northwind".to_owned(),
+        verified: "none",
+        place: Place::Network,
+    };
+    store.connect_account(&account, DESK, at)?;
+    let customer = Customer {
+        id: maya(),
+        handle: None,
+        name: None,
+        picture: None,
+    };
+    store.set_customer(ACCOUNT, &customer, at)?;
+    let portrait = PictureId(Uuid::from_u128(9));
+    store.add_picture(portrait, b"jpeg", at)?;
+    for kind in Kind::ALL {
+        let persona = Persona {
+            id: persona(kind),
+            kind,
+            created_at: at,
+        };
+        let look = Look {
+            id: look(kind),
+            persona: persona.id,
+            line: Line::accepted(format!("{kind:?}")),
+            portrait,
+            created_at: at,
+        };
+        store.add_persona(&persona, &look, DESK)?;
+        let live = PublishState::Live {
+            id: CustomProfileId(format!("live-{kind:?}")),
+        };
+        store.set_publication(ACCOUNT, look.id, &live, at)?;
+    }
+    Ok(())
+}

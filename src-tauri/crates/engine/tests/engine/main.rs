@@ -1,0 +1,9 @@
+//! The engine over a scripted network: what follows from every answer.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod bench;
+mod kinds;
+mod outcomes;
+mod publishing;
+mod reading;
+mod script;

@@ -1,0 +1,136 @@
+//! Reading an account's messages, page by page.
+
+use crate::bench::{ACCOUNT, Bench, arrived, failed, maya};
+use domain::{EventId, MINUTE, NetworkUserId, Timestamp};
+use network::{Class, EventPage, Failure, MessageEvent};
+
+fn event(number: i64) -> MessageEvent {
+    MessageEvent {
+        id: EventId(number.to_string()),
+        at: Timestamp(number),
+        sender: maya(),
+        recipient: NetworkUserId::from("1"),
+        text: format!("text {number}"),
+        profile: None,
+        attachment: None,
+    }
+}
+
+fn page(numbers: &[i64], next: Option<&str>) -> Result<EventPage, Failure> {
+    Ok(EventPage {
+        events: numbers.iter().copied().map(event).collect(),
+        next: next.map(str::to_owned),
+    })
+}
+
+/// Reads with these pages; how many messages were new. Every page was asked for.
+async fn read(bench: &Bench, pages: Vec<Result<EventPage, Failure>>) -> u32 {
+    for page in pages {
+        bench.script.pages.next(page);
+    }
+    let synced = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(bench.script.pages.left(), 0, "every page was asked for");
+    synced.new_messages
+}
+
+fn known(bench: &Bench) -> Vec<i64> {
+    let messages = bench.read(|store| store.messages(ACCOUNT, &maya()));
+    messages.into_iter().map(|message| message.at.0).collect()
+}
+
+#[tokio::test]
+async fn the_first_reading_goes_on_to_the_end_over_empty_pages() {
+    let bench = Bench::new();
+    let pages = vec![
+        page(&[], Some("a")),
+        page(&[6, 5], Some("b")),
+        page(&[], Some("c")),
+        page(&[4], None),
+    ];
+    assert_eq!(read(&bench, pages).await, 3);
+    assert_eq!(known(&bench), [4, 5, 6]);
+    assert_eq!(bench.account().read_at, Some(bench.now()));
+    let cursors = bench.script.cursors.lock().unwrap().clone();
+    assert_eq!(
+        cursors[1..],
+        ["a", "b", "c"].map(|one| Some(one.to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn a_later_reading_ends_at_the_first_page_with_something_known() {
+    let bench = Bench::new();
+    read(&bench, vec![page(&[2, 1], None)]).await;
+    let pages = vec![page(&[6, 5], Some("a")), page(&[4, 2], Some("b"))];
+    assert_eq!(read(&bench, pages).await, 3);
+    assert_eq!(read(&bench, vec![page(&[6, 5], Some("a"))]).await, 0);
+    assert_eq!(known(&bench), [1, 2, 4, 5, 6]);
+}
+
+#[tokio::test]
+async fn a_list_that_names_the_same_page_for_ever_ends() {
+    let bench = Bench::new();
+    let pages = vec![page(&[6], Some("a")), page(&[5], Some("a"))];
+    assert_eq!(read(&bench, pages).await, 2);
+    assert!(bench.account().read_at.is_some());
+}
+
+#[tokio::test]
+async fn a_reading_that_was_cut_short_is_taken_up_again() {
+    let bench = Bench::new();
+    read(&bench, vec![page(&[1], None)]).await;
+    bench.script.pages.next(page(&[8, 7], Some("a")));
+    bench
+        .script
+        .pages
+        .next(Err(failed(Class::NotStarted, None)));
+    assert!(bench.engine.sync(ACCOUNT).await.is_err());
+    assert_eq!(known(&bench), [1, 7, 8], "what was read is shown");
+    let pages = vec![
+        page(&[8, 7], Some("a")),
+        page(&[6, 5], Some("b")),
+        page(&[4, 1], None),
+    ];
+    assert_eq!(read(&bench, pages).await, 3);
+    assert_eq!(known(&bench), [1, 4, 5, 6, 7, 8]);
+}
+
+#[tokio::test]
+async fn what_was_sent_from_here_is_no_sign_that_a_page_was_read() {
+    let bench = Bench::new();
+    read(&bench, vec![page(&[1], None)]).await;
+    bench.release("hello").await;
+    bench.script.sends.next(arrived("9"));
+    bench.engine.settle().await.unwrap();
+    let mut first = page(&[8, 7], Some("a")).unwrap();
+    first.events.push(MessageEvent {
+        sender: NetworkUserId::from("1"),
+        recipient: maya(),
+        ..event(9)
+    });
+    let pages = vec![Ok(first), page(&[6, 1], Some("b"))];
+    assert_eq!(read(&bench, pages).await, 3);
+}
+
+#[tokio::test]
+async fn the_sixteenth_reading_is_refused_here_with_its_time() {
+    let bench = Bench::new();
+    let first = bench.now();
+    for _ in 0..15 {
+        read(&bench, vec![page(&[1], None)]).await;
+    }
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(first.plus(MINUTE * 15)));
+    bench.advance_to(first.plus(MINUTE * 15));
+    assert_eq!(read(&bench, vec![page(&[2, 1], None)]).await, 1);
+}
+
+#[tokio::test]
+async fn one_reading_takes_at_most_six_pages_of_the_budget() {
+    let bench = Bench::new();
+    let cursors = ["a", "b", "c", "d", "e", "f"];
+    let pages = (0i64..).zip(cursors);
+    let pages = pages.map(|(number, next)| page(&[100 - number], Some(next)));
+    assert_eq!(read(&bench, pages.collect()).await, 6);
+    assert_eq!(bench.account().read_at, None, "it did not come to its end");
+}

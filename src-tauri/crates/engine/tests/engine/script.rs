@@ -1,0 +1,170 @@
+//! A network that answers what a test has written down, in its order.
+
+use async_trait::async_trait;
+use domain::{
+    Budget, CharacterUnit, CustomProfileId, DAY, Handle, LineLimit, MINUTE, MediaId, NetworkUserId,
+};
+use network::{
+    Affordances, Answer, Arrival, Body, Call, Creation, Credentials, CredentialsError, Effect,
+    Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits, Method, Network, NewMessage,
+    ProfilePage, PublishedProfile, Request, Route, RouteBudget, Stamp, UploadedMedia, User,
+};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// Answers that are still to be given, each in its order.
+#[derive(Default)]
+pub struct Script {
+    pub sends: Turns<Arrival>,
+    pub uploads: Turns<UploadedMedia>,
+    pub creates: Turns<PublishedProfile>,
+    pub pages: Turns<EventPage>,
+    /// Cursors that were asked for.
+    pub cursors: Arc<Mutex<Vec<Option<String>>>>,
+    /// Categories under which portraits were uploaded.
+    pub categories: Mutex<Vec<&'static str>>,
+}
+
+/// The answers of one call.
+pub struct Turns<A>(Arc<Mutex<VecDeque<Result<A, Failure>>>>);
+
+impl<A> Default for Turns<A> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<A: Send + 'static> Turns<A> {
+    pub fn next(&self, answer: Result<A, Failure>) {
+        self.0.lock().unwrap().push_back(answer);
+    }
+
+    pub fn left(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+
+    fn call(&self, at: &Endpoint, effect: Effect) -> Call<A> {
+        let turns = Arc::clone(&self.0);
+        Call {
+            request: Request {
+                method: Method::Post,
+                url: at.api.clone(),
+                body: Body::Empty,
+                authorization: None,
+                patience: Duration::from_secs(1),
+            },
+            effect,
+            read: Box::new(move |_| turns.lock().unwrap().pop_front().expect("a written answer")),
+        }
+    }
+}
+
+fn unused<A>() -> Call<A> {
+    unreachable!("the engine asks for this nowhere in these tests")
+}
+
+impl Network for Script {
+    fn limits(&self) -> Limits {
+        Limits {
+            line: LineLimit {
+                most: 48,
+                unit: CharacterUnit::CodePoints,
+            },
+            text: 10_000,
+            portrait_bytes: 5_000_000,
+        }
+    }
+    fn affordances(&self) -> Affordances {
+        Affordances {
+            users_per_look_up: 0,
+            events_per_page: 2,
+        }
+    }
+    fn budget(&self, route: Route) -> RouteBudget {
+        let (limit, window) = match route {
+            Route::ListEvents => (15, MINUTE * 15),
+            Route::Send | Route::CreateProfile => (3, DAY),
+        };
+        RouteBudget {
+            account: Budget { limit, window },
+            free: None,
+        }
+    }
+    fn home(&self) -> Endpoint {
+        Endpoint::parse("https://network.example", "https://network.example").unwrap()
+    }
+    fn check_credentials(&self, _: &Credentials) -> Result<(), CredentialsError> {
+        Ok(())
+    }
+    fn sign(&self, _: &mut Request, _: &Credentials, _: &Stamp) -> Result<(), CredentialsError> {
+        Ok(())
+    }
+    fn who_am_i(&self, _: &Endpoint) -> Call<Identity> {
+        unused()
+    }
+    fn look_up(&self, _: &Endpoint, _: &[NetworkUserId]) -> Call<Vec<User>> {
+        unused()
+    }
+    fn look_up_handle(&self, _: &Endpoint, _: &Handle) -> Call<Option<User>> {
+        unused()
+    }
+    fn portrait_categories(&self) -> &'static [&'static str] {
+        &["dm_image", "tweet_image"]
+    }
+    fn upload_portrait(
+        &self,
+        at: &Endpoint,
+        _: Vec<u8>,
+        category: &'static str,
+    ) -> Call<UploadedMedia> {
+        self.categories.lock().unwrap().push(category);
+        if self.uploads.left() == 0 {
+            let id = MediaId::from("5");
+            self.uploads.next(Ok(UploadedMedia { id }));
+        }
+        self.uploads.call(at, Effect::Once)
+    }
+    fn create_profile(&self, at: &Endpoint, _: &Creation<'_>) -> Call<PublishedProfile> {
+        self.creates.call(at, Effect::Once)
+    }
+    fn show_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<PublishedProfile> {
+        unused()
+    }
+    fn list_profiles(&self, _: &Endpoint, _: Option<&str>) -> Call<ProfilePage> {
+        unused()
+    }
+    fn destroy_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<()> {
+        unused()
+    }
+    fn send(&self, at: &Endpoint, _: &NewMessage<'_>) -> Call<Arrival> {
+        self.sends.call(at, Effect::Once)
+    }
+    fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
+        self.cursors.lock().unwrap().push(cursor.map(str::to_owned));
+        self.pages.call(at, Effect::Repeatable)
+    }
+}
+
+/// Asked directly before anything leaves.
+type Look = Box<dyn Fn() + Send + Sync>;
+
+/// A way out that always comes back; the script is the answer.
+#[derive(Default)]
+pub struct Wire {
+    pub before: Mutex<Option<Look>>,
+}
+
+#[async_trait]
+impl Http for Wire {
+    async fn send(&self, _: Request) -> Result<Answer, HttpFailure> {
+        if let Some(look) = self.before.lock().unwrap().as_ref() {
+            look();
+        }
+        Ok(Answer {
+            status: 200,
+            headers: Vec::new(),
+            body: Vec::new(),
+        })
+    }
+}
