@@ -17,10 +17,8 @@ const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
   name_refused: { code: "name_refused" },
   unknown_account: { code: "unknown_account", account: "x:@nobody" },
   ambiguous_account: { code: "ambiguous_account", account: "@north" },
-  already_connected: { code: "already_connected", account: "x:@northwind" },
   address_refused: { code: "address_refused", address: "http://example.com" },
   keys_refused: { code: "keys_refused", field: "token_secret" },
-  another_account: { code: "another_account", account: "x:@southwind" },
   unknown_persona: { code: "unknown_persona", persona: "Ana" },
   ambiguous_persona: { code: "ambiguous_persona", persona: "A" },
   line_refused: {

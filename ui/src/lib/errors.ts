@@ -46,14 +46,10 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_unknown_account({ account: error.account });
     case "ambiguous_account":
       return m.error_ambiguous_account({ account: error.account });
-    case "already_connected":
-      return m.error_already_connected({ account: error.account });
     case "address_refused":
       return m.error_address_refused({ address: error.address });
     case "keys_refused":
       return m.error_keys_refused({ field: keyField(error.field) });
-    case "another_account":
-      return m.error_another_account({ account: error.account });
     case "unknown_persona":
       return m.error_unknown_persona({ persona: error.persona });
     case "ambiguous_persona":

@@ -44,11 +44,6 @@ pub enum ErrorCode {
         /// As given.
         account: String,
     },
-    /// The account is already connected.
-    AlreadyConnected {
-        /// Its name.
-        account: String,
-    },
     /// The address cannot be used.
     AddressRefused {
         /// As given.
@@ -58,11 +53,6 @@ pub enum ErrorCode {
     KeysRefused {
         /// Which.
         field: String,
-    },
-    /// The keys belong to another account than before.
-    AnotherAccount {
-        /// Whose they are.
-        account: String,
     },
 
     /// No persona of that id or start.

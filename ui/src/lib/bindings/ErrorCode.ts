@@ -22,10 +22,6 @@ account: string, } | { "code": "ambiguous_account",
 /**
  * As given.
  */
-account: string, } | { "code": "already_connected", 
-/**
- * Its name.
- */
 account: string, } | { "code": "address_refused", 
 /**
  * As given.
@@ -34,11 +30,7 @@ address: string, } | { "code": "keys_refused",
 /**
  * Which.
  */
-field: string, } | { "code": "another_account", 
-/**
- * Whose they are.
- */
-account: string, } | { "code": "unknown_persona", 
+field: string, } | { "code": "unknown_persona", 
 /**
  * As given.
  */
