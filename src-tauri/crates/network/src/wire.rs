@@ -85,10 +85,17 @@ fn client() -> Result<ClientBuilder, WireError> {
 /// is installed. A client that is given its TLS also needs to be told ALPN.
 fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_platform_verifier()?
-        .with_no_client_auth();
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?;
+    let mut config = match builder.clone().with_platform_verifier() {
+        Ok(verified) => verified,
+        // Practice and everything offline work without: https trusts nobody then.
+        Err(error) => {
+            tracing::warn!(%error, "this system has no trusted certificates");
+            builder.with_root_certificates(rustls::RootCertStore::empty())
+        }
+    }
+    .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
