@@ -189,8 +189,8 @@ async fn check(
     replies: &[String],
     tried: &HashMap<usize, usize>,
 ) {
-    for lane in 0..LANES {
-        let told = world.told(&customers[lane]);
+    for (lane, customer) in customers.iter().enumerate().take(LANES) {
+        let told = world.told(customer);
         let numbers: Vec<usize> = told
             .iter()
             .map(|text| text.strip_prefix("reply ").unwrap().parse().unwrap())
@@ -199,7 +199,7 @@ async fn check(
             numbers.is_sorted(),
             "the order of pressing Send: {numbers:?}"
         );
-        let draft = world.thread(&customers[lane]).await.draft;
+        let draft = world.thread(customer).await.draft;
         let draft = draft.map(|draft| draft.text).unwrap_or_default();
         let mut free = true;
         for (number, reply) in replies.iter().enumerate() {

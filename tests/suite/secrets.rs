@@ -31,7 +31,8 @@ fn spellings(secret: &str) -> Vec<Vec<u8>> {
         let bytes = [&vec![b' '; lead], secret.as_bytes()].concat();
         for engine in [BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD] {
             let text = engine.encode(&bytes);
-            all.push(text[4 * lead.min(1)..text.len() - 4].to_owned());
+            let core = text.get(4 * lead.min(1)..text.len() - 4);
+            all.push(core.unwrap().to_owned());
         }
     }
     all.into_iter().map(String::into_bytes).collect()

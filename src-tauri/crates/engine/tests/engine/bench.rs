@@ -32,7 +32,7 @@ pub fn maya() -> NetworkUserId {
 /// The persona of a kind.
 pub fn persona(kind: Kind) -> PersonaId {
     let at = Kind::ALL.iter().position(|one| *one == kind).unwrap();
-    PersonaId(Uuid::from_u128(100 + at as u128))
+    PersonaId(Uuid::from_u128(100 + u128::try_from(at).unwrap()))
 }
 
 /// That persona's look.

@@ -222,7 +222,7 @@ fn a_reply_is_kept_as_it_was_written_and_found_by_its_state() {
         };
         assert_eq!(store.outbox()?, [first.clone(), second.clone()]);
         assert_eq!(store.lane(ACCOUNT, &maya())?, [first, second.clone()]);
-        assert_eq!(store.replies_in("waiting")?, [second.clone()]);
+        assert_eq!(store.replies_in("waiting")?, vec![second.clone()]);
         assert_eq!(store.next_due()?, Some(at(500)));
         assert_eq!(store.due(at(499))?, []);
         assert_eq!(store.due(at(500))?, [second]);
