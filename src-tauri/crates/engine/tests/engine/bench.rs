@@ -29,6 +29,11 @@ pub fn maya() -> NetworkUserId {
     NetworkUserId::from("42")
 }
 
+/// Another customer.
+pub fn noor() -> NetworkUserId {
+    NetworkUserId::from("43")
+}
+
 /// The persona of a kind.
 pub fn persona(kind: Kind) -> PersonaId {
     let at = Kind::ALL.iter().position(|one| *one == kind).unwrap();
@@ -213,13 +218,15 @@ fn furnish(store: &Write<'_>) -> Result<(), StoreError> {
         place: Place::Network,
     };
     store.connect_account(&account, DESK, at)?;
-    let customer = Customer {
-        id: maya(),
-        handle: None,
-        name: None,
-        picture: None,
-    };
-    store.set_customer(ACCOUNT, &customer, at)?;
+    for id in [maya(), noor()] {
+        let customer = Customer {
+            id,
+            handle: None,
+            name: None,
+            picture: None,
+        };
+        store.set_customer(ACCOUNT, &customer, at)?;
+    }
     let portrait = PictureId(Uuid::from_u128(9));
     store.add_picture(portrait, b"jpeg", at)?;
     for kind in Kind::ALL {

@@ -1,14 +1,15 @@
 //! Every class of failure, the state it leads to and what the ledger says.
 
-use crate::bench::{ACCOUNT, ANA, Bench, arrived, failed, look, maya};
+use crate::bench::{ACCOUNT, ANA, Bench, arrived, failed, look, maya, new_release, noor};
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{Event, HOUR, Kind, MINUTE, Origin, Outcome, Said, Timestamp};
-use engine::EngineError;
+use engine::{EngineError, NewRelease};
 use network::{Class, StopReason};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use store::PublishState;
+use tokio::sync::Notify;
 
 fn said() -> Said {
     Said::new(403, Some(349), "the network's words")
@@ -201,4 +202,36 @@ async fn a_reply_that_a_crash_left_sending_is_in_doubt_and_its_attempt_says_so()
     bench.engine.settle().await.unwrap();
     let since = bench.now();
     assert_eq!(bench.state(reply), State::InDoubt { since });
+}
+
+/// Something went wrong with one lane that nobody foresaw; the message of
+/// another is on its way.
+#[tokio::test]
+async fn an_error_in_one_lane_cuts_off_no_attempt_of_another() {
+    let bench = Bench::new();
+    let first = bench.release("first").await;
+    let other = bench.engine.release(NewRelease {
+        customer: noor(),
+        ..new_release(Origin::Operator(ANA), Kind::Human, "other")
+    });
+    let other = other.await.unwrap().content.id;
+    let gate = Arc::new(Notify::new());
+    *bench.wire.gate.lock().unwrap() = Some(gate.clone());
+    let store = bench.store.clone();
+    *bench.wire.before.lock().unwrap() = Some(Box::new(move || {
+        store
+            .write(|store| store.set_state(first, &State::Discarded))
+            .unwrap();
+    }));
+    bench.script.sends.next(arrived("1"));
+    bench.script.sends.next(arrived("2"));
+
+    let engine = bench.engine.clone();
+    let mut settling = tokio::spawn(async move { engine.settle().await });
+    let early = tokio::time::timeout(Duration::from_millis(300), &mut settling).await;
+    assert!(early.is_err(), "it ended while a message was on its way");
+    gate.notify_one();
+    let told = settling.await.unwrap();
+    assert!(matches!(told, Err(EngineError::NotNow(_))), "{told:?}");
+    assert!(matches!(bench.state(other), State::Sent { .. }));
 }

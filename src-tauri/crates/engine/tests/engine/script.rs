@@ -10,8 +10,10 @@ use network::{
     ProfilePage, PublishedProfile, Request, Route, RouteBudget, Stamp, UploadedMedia, User,
 };
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// Answers that are still to be given, each in its order.
 #[derive(Default)]
@@ -153,6 +155,9 @@ type Look = Box<dyn Fn() + Send + Sync>;
 #[derive(Default)]
 pub struct Wire {
     pub before: Mutex<Option<Look>>,
+    /// While it is set, every request but the first waits until it is told.
+    pub gate: Mutex<Option<Arc<Notify>>>,
+    left: AtomicUsize,
 }
 
 #[async_trait]
@@ -160,6 +165,11 @@ impl Http for Wire {
     async fn send(&self, _: Request) -> Result<Answer, HttpFailure> {
         if let Some(look) = self.before.lock().unwrap().as_ref() {
             look();
+        }
+        let gate = self.gate.lock().unwrap().clone();
+        let first = self.left.fetch_add(1, Ordering::SeqCst) == 0;
+        if let (Some(gate), false) = (gate, first) {
+            gate.notified().await;
         }
         Ok(Answer {
             status: 200,
