@@ -34,7 +34,7 @@ pub struct Arguments {
 /// that cannot be opened is no error here: the window says so.
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     #[cfg(target_os = "linux")]
-    linux::start_again_if_needed();
+    linux::prepare()?;
     note_panics();
     let data = match arguments.data {
         Some(data) => std::path::absolute(data)?,
@@ -46,8 +46,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .plugin(window::place_plugin(&data))
         .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
         .invoke_handler(commands::handler())
-        .setup(move |app| Ok(set_up(app, &data)?))
         .build(context)?;
+    set_up(&app, &data)?;
     app.run(|app, event| {
         if let (RunEvent::Exit, Some(background)) = (event, app.try_state::<Background>()) {
             background.stop();

@@ -24,8 +24,13 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
         .iter()
         .find(|window| window.label == MAIN)
         .context("tauri.conf.json names no main window")?;
-    WebviewWindowBuilder::from_config(app.handle(), main)?
-        .data_directory(data.join("webview"))
-        .build()?;
+    let window = WebviewWindowBuilder::from_config(app.handle(), main)?;
+    // Where the folder is not to be had, the window is there to say so.
+    let window = if data.is_dir() {
+        window.data_directory(data.join("webview"))
+    } else {
+        window
+    };
+    window.build()?;
     Ok(())
 }

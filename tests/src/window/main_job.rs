@@ -88,11 +88,24 @@ impl MainJob {
         Ok(())
     }
 
-    /// Opens the newest conversation and gives its customer's name.
+    /// Opens the conversation on top of the list and gives its customer's handle.
     pub async fn open_conversation(&self, window: &Window) -> Result<String> {
         window.click("nav-inbox").await?;
-        window.click("conversation-row").await?;
-        words_of(&window.see("thread-name").await?).await
+        let row = window.see("conversation-row").await?;
+        let customer = row.attr("data-customer").await?;
+        let customer = customer.context("a row without a customer")?;
+        self.open(window, &customer).await?;
+        Ok(customer)
+    }
+
+    /// Opens the conversation with a customer.
+    pub async fn open(&self, window: &Window, customer: &str) -> Result<()> {
+        window.click("nav-inbox").await?;
+        let row = format!("[data-testid=conversation-row][data-customer=\"{customer}\"]");
+        window.click_at(&row).await?;
+        window.see_at(&format!("{row}[aria-current=true]")).await?;
+        window.see("composer-text").await?;
+        Ok(())
     }
 
     /// Chooses the persona and writes the reply.

@@ -14,6 +14,14 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
+/// Colours pass from one theme into the other; done when they have arrived.
+const THEMED: &str = "const [theme, done] = arguments;
+document.documentElement.dataset.theme = theme;
+requestAnimationFrame(() => {
+  const passing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  Promise.allSettled(passing.map((one) => one.finished)).then(() => done(true));
+});";
+
 /// Asked for a picture while the window is being drawn, the driver never answers.
 const DRAWN: &str = "const done = arguments[arguments.length - 1];
 requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
@@ -57,10 +65,12 @@ impl Window {
         let Value::Object(capabilities) = wanted else {
             bail!("capabilities are an object");
         };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.address())
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let address = driver.address();
+        let opening = builder.capabilities(capabilities).connect(&address);
+        let client = tokio::time::timeout(PATIENCE, opening)
             .await
+            .context("the window does not open")?
             .context("the window did not open")?;
         Ok(Self { client, driver })
     }
@@ -188,9 +198,8 @@ impl Window {
 
     /// Draws the window light or dark, whatever the system says.
     pub async fn set_theme(&self, theme: Theme) -> Result<()> {
-        let script = "document.documentElement.dataset.theme = arguments[0]";
         self.client
-            .execute(script, vec![json!(theme.name())])
+            .execute_async(THEMED, vec![json!(theme.name())])
             .await?;
         Ok(())
     }
