@@ -216,7 +216,7 @@ async fn an_error_in_one_lane_cuts_off_no_attempt_of_another() {
     });
     let other = other.await.unwrap().content.id;
     let gate = Arc::new(Notify::new());
-    *bench.wire.gate.lock().unwrap() = Some(gate.clone());
+    *bench.wire.gate.lock().unwrap() = Some((noor(), gate.clone()));
     let store = bench.store.clone();
     *bench.wire.before.lock().unwrap() = Some(Box::new(move || {
         store

@@ -10,7 +10,6 @@ use network::{
     ProfilePage, PublishedProfile, Request, Route, RouteBudget, Stamp, UploadedMedia, User,
 };
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -139,8 +138,10 @@ impl Network for Script {
     fn destroy_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<()> {
         unused()
     }
-    fn send(&self, at: &Endpoint, _: &NewMessage<'_>) -> Call<Arrival> {
-        self.sends.call(at, Effect::Once)
+    fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival> {
+        let mut call = self.sends.call(at, Effect::Once);
+        call.request.url.set_path(message.to.as_str());
+        call
     }
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         self.cursors.lock().unwrap().push(cursor.map(str::to_owned));
@@ -155,20 +156,20 @@ type Look = Box<dyn Fn() + Send + Sync>;
 #[derive(Default)]
 pub struct Wire {
     pub before: Mutex<Option<Look>>,
-    /// While it is set, every request but the first waits until it is told.
-    pub gate: Mutex<Option<Arc<Notify>>>,
-    left: AtomicUsize,
+    /// Messages to this customer wait until it is told.
+    pub gate: Mutex<Option<(NetworkUserId, Arc<Notify>)>>,
 }
 
 #[async_trait]
 impl Http for Wire {
-    async fn send(&self, _: Request) -> Result<Answer, HttpFailure> {
+    async fn send(&self, request: Request) -> Result<Answer, HttpFailure> {
         if let Some(look) = self.before.lock().unwrap().as_ref() {
             look();
         }
         let gate = self.gate.lock().unwrap().clone();
-        let first = self.left.fetch_add(1, Ordering::SeqCst) == 0;
-        if let (Some(gate), false) = (gate, first) {
+        if let Some((to, gate)) = gate
+            && request.url.path().ends_with(to.as_str())
+        {
             gate.notified().await;
         }
         Ok(Answer {
