@@ -5,8 +5,8 @@ use tests::window::{MainJob, SIZES, Stage, Theme, Window, violations};
 
 /// Judges what is shown in every theme and size.
 async fn judge(window: &Window, what: &str, found: &mut Vec<String>) -> Result<()> {
-    for size in SIZES.iter().rev() {
-        window.resize(*size).await?;
+    for size in SIZES {
+        window.resize(size).await?;
         for theme in Theme::BOTH {
             window.set_theme(theme).await?;
             for one in violations(window).await? {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tests::window::{MainJob, Seen, Shots, Stage, VIEWS, Window};
+use tests::window::{MainJob, NARROW, Seen, Shots, Stage, Theme, USUAL, VIEWS, Window};
 
 /// Plays Byline's main job in the real window.
 #[derive(Parser)]
@@ -68,6 +68,7 @@ async fn play(window: &Window, shots: &Shots) -> Result<Seen> {
     job.answer(window).await?;
     job.preview(window).await?;
     shots.take(window, "05-draft").await?;
+    beside_the_thread(window, shots).await?;
     job.send(window).await?;
     let seen = job.received(window).await?;
     shots.take(window, "06-sent").await?;
@@ -79,4 +80,17 @@ async fn play(window: &Window, shots: &Shots) -> Result<Seen> {
         shots.take(window, &format!("07-{view}")).await?;
     }
     Ok(seen)
+}
+
+/// In a narrow window the customer's view comes on demand.
+async fn beside_the_thread(window: &Window, shots: &Shots) -> Result<()> {
+    window.resize(NARROW).await?;
+    window.click("customer-toggle").await?;
+    for theme in Theme::BOTH.into_iter().rev() {
+        window.set_theme(theme).await?;
+        let file = format!("05-draft-customer-{}-{}.png", theme.name(), NARROW.0);
+        shots.keep(window, &file).await?;
+    }
+    window.click("customer-toggle").await?;
+    window.resize(USUAL).await
 }

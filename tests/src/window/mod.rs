@@ -19,6 +19,6 @@ pub use axe::{Violation, violations};
 pub use cli::byline;
 pub use fantoccini::key::Key;
 pub use main_job::{MainJob, Seen, photo};
-pub use shots::{SIZES, Shots};
+pub use shots::{NARROW, SIZES, Shots, USUAL};
 pub use stage::Stage;
 pub use view::{Theme, VIEWS, Window};

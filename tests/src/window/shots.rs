@@ -4,8 +4,14 @@ use super::view::{Theme, Window};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
-/// The usual size and the smallest one.
-pub const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 600)];
+/// The size of a first start.
+pub const USUAL: (u32, u32) = (1280, 800);
+
+/// The smallest size.
+pub const NARROW: (u32, u32) = (900, 600);
+
+/// Both sizes; the usual one last, so that it is left so.
+pub const SIZES: [(u32, u32); 2] = [NARROW, USUAL];
 
 /// A folder for screenshots.
 pub struct Shots(PathBuf);
@@ -21,8 +27,8 @@ impl Shots {
     /// Takes `NAME-THEME-WIDTH.png` for every theme and size, and leaves the
     /// window light and in its usual size.
     pub async fn take(&self, window: &Window, name: &str) -> Result<()> {
-        for size in SIZES.iter().rev() {
-            window.resize(*size).await?;
+        for size in SIZES {
+            window.resize(size).await?;
             for theme in Theme::BOTH.into_iter().rev() {
                 window.set_theme(theme).await?;
                 let file = format!("{name}-{}-{}.png", theme.name(), size.0);
