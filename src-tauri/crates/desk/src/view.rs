@@ -6,7 +6,7 @@ use crate::api::{
 };
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{Kind, PictureId};
-use store::{Access, Account, Customer, Dressed, Operator};
+use store::{Access, Account, Customer, Dressed, Operator, Reading};
 
 pub(crate) fn picture_path(id: PictureId) -> String {
     format!("picture/{id}")
@@ -42,7 +42,10 @@ pub(crate) fn account(account: &Account) -> AccountView {
             },
         },
         stopped: account.stopped.clone().map(Into::into),
-        read_at: account.read_at.map(|at| at.0),
+        read_at: match account.reading {
+            Reading::Ended(at) => Some(at.0),
+            Reading::Never | Reading::Left(_) => None,
+        },
     }
 }
 

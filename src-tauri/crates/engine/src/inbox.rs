@@ -1,5 +1,6 @@
 //! Reading: what customers wrote, and who they are. Reading draws on a small
-//! budget (`contracts/x.md` §3.4), so it stops at the first message it knows.
+//! budget (`contracts/x.md` §3.4), so news end at the first message it knows,
+//! and what one reading could not reach is left to the next.
 
 use crate::budget::route_room;
 use crate::{Change, Engine, EngineError, Way};
@@ -7,7 +8,7 @@ use domain::{AccountId, NetworkUserId, Room, Timestamp};
 use network::{EventPage, MessageEvent, Route, User};
 use std::collections::HashSet;
 use std::sync::Arc;
-use store::{Account, Customer, Direction, Message};
+use store::{Account, Customer, Direction, Message, Reading};
 
 /// The most pages that one reading takes of the budget.
 const PAGES: usize = 6;
@@ -22,7 +23,8 @@ pub struct Synced {
 }
 
 impl Engine {
-    /// Reads what is new of an account, then who the new customers are.
+    /// Reads what is new of an account, then what earlier readings left, then
+    /// who the new customers are.
     pub async fn sync(&self, id: AccountId) -> Result<Synced, EngineError> {
         let account = self.account(id).await?;
         let way = self.way(&account).await?;
@@ -30,26 +32,21 @@ impl Engine {
             new_messages: 0,
             resumes_at: None,
         };
-        let mut cursor = None;
+        let (mut part, mut cursor) = (Part::News, None);
         for _ in 0..PAGES {
             if let Some(until) = self.spend_a_reading(id, &way).await? {
                 synced.resumes_at = Some(until);
                 break;
             }
-            let mut page: EventPage = self
-                .call(
-                    id,
-                    &way,
-                    way.network.list_events(&way.at, cursor.as_deref()),
-                )
-                .await?;
+            let list = way.network.list_events(&way.at, cursor.as_deref());
+            let mut page: EventPage = self.call(id, &way, list).await?;
             // A list that names the same page again has no more to tell.
             page.next = page.next.filter(|next| cursor.as_ref() != Some(next));
-            let (new, older) = self.keep(&account, page).await?;
+            let (new, next) = self.keep(&account, part, page).await?;
             synced.new_messages = synced.new_messages.saturating_add(new);
-            cursor = older;
-            if cursor.is_none() {
-                break;
+            match next {
+                Some((then, from)) => (part, cursor) = (then, Some(from)),
+                None => break,
             }
         }
         self.meet_strangers(id, &way).await?;
@@ -76,36 +73,39 @@ impl Engine {
         .await
     }
 
-    /// Keeps a page; how many messages were new, and where older ones begin
-    /// that have to be read as well.
+    /// Keeps a page; how many messages were new, and what has to be read next.
     ///
-    /// A page that holds what an earlier reading brought is the last one that
-    /// is needed, if that reading came to its end. Until this one does, the
-    /// account counts as not read, so that a reading that is cut short leaves
-    /// no gap behind. What was sent from here is no sign of an earlier reading.
+    /// News end at the first page that holds what an earlier reading brought;
+    /// what was sent from here is no sign of one. How far it came is kept with
+    /// every page, so that a reading that is cut short leaves no gap behind.
     async fn keep(
         &self,
         account: &Account,
+        part: Part,
         page: EventPage,
-    ) -> Result<(u32, Option<String>), EngineError> {
+    ) -> Result<(u32, Option<(Part, String)>), EngineError> {
         let (id, brand, now) = (account.id, account.user.clone(), self.now());
-        let read_before = account.read_at;
-        let (touched, new, older) = self
+        let before = account.reading.clone();
+        let (touched, new, next) = self
             .write(move |store| {
                 let (mut touched, mut new, mut reached) = (HashSet::new(), 0u32, false);
                 for event in page.events {
                     let message = as_message(event, &brand);
                     if let Some(known) = store.message(id, &message.id)? {
-                        reached |= read_before.is_some() && known.reply.is_none();
+                        reached |= known.reply.is_none();
                         continue;
                     }
                     store.keep_message(id, &message)?;
                     new = new.saturating_add(1);
                     touched.insert(message.customer);
                 }
-                let older = page.next.filter(|_| !reached);
-                store.set_read_at(id, older.is_none().then_some(now))?;
-                Ok((touched, new, older))
+                let next = what_is_next(part, page.next, reached, &before);
+                let reading = match &next {
+                    Some((_, from)) => Reading::Left(from.clone()),
+                    None => Reading::Ended(now),
+                };
+                store.set_reading(id, &reading)?;
+                Ok((touched, new, next))
             })
             .await?;
         for customer in touched {
@@ -114,7 +114,7 @@ impl Engine {
         if new > 0 {
             self.tell(Change::Inbox);
         }
-        Ok((new, older))
+        Ok((new, next))
     }
 
     /// Looks up customers of whom only the id is known.
@@ -143,6 +143,32 @@ impl Engine {
         .await?;
         self.tell(Change::Inbox);
         Ok(())
+    }
+}
+
+/// Which messages a reading is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Those that came since the last reading.
+    News,
+    /// Older ones that an earlier reading left.
+    Backlog,
+}
+
+/// What has to be read after a page. A backlog goes on to the end of the list,
+/// over what is known: what is missing in it may lie anywhere.
+fn what_is_next(
+    part: Part,
+    older: Option<String>,
+    reached: bool,
+    before: &Reading,
+) -> Option<(Part, String)> {
+    match (part, older, before) {
+        (Part::Backlog, older, _) => older.map(|from| (Part::Backlog, from)),
+        (Part::News, Some(from), Reading::Never) => Some((Part::News, from)),
+        (Part::News, Some(from), _) if !reached => Some((Part::News, from)),
+        (Part::News, _, Reading::Left(backlog)) => Some((Part::Backlog, backlog.clone())),
+        (Part::News, _, _) => None,
     }
 }
 

@@ -33,7 +33,8 @@ CREATE TABLE accounts (
     place           TEXT    NOT NULL, -- JSON: the network, practice, or an address
     access          TEXT    NOT NULL, -- JSON: may it use personas?
     stopped         TEXT,             -- JSON: the network's words
-    read_at         INTEGER,
+    read_at         INTEGER,          -- NULL while older messages are still to be read
+    backlog         TEXT,             -- the network's cursor to those
     created_at      INTEGER NOT NULL,
     desk_id         TEXT    NOT NULL,
     revision        INTEGER NOT NULL DEFAULT 1,

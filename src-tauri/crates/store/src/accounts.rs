@@ -59,8 +59,8 @@ pub struct Account {
     pub stopped: Option<Said>,
     /// The brand's picture.
     pub picture: Option<PictureId>,
-    /// When it was last read to its end.
-    pub read_at: Option<Timestamp>,
+    /// How far its messages were read.
+    pub reading: Reading,
 }
 
 /// What connecting learned about an account.
@@ -82,6 +82,17 @@ pub struct NewAccount {
     pub place: Place,
 }
 
+/// How far an account's messages were read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// Not at all.
+    Never,
+    /// Older ones are left, from this cursor of the network on.
+    Left(String),
+    /// To their end, at that time.
+    Ended(Timestamp),
+}
+
 impl Account {
     /// As people write it: `x:@northwind`.
     pub fn name(&self) -> String {
@@ -90,7 +101,7 @@ impl Account {
 }
 
 const COLUMNS: &str =
-    "id, network, network_user_id, handle, display_name, place, access, stopped, read_at,
+    "id, network, network_user_id, handle, display_name, place, access, stopped, read_at, backlog,
     (SELECT a.picture_id FROM avatars a
       WHERE a.account_id = accounts.id AND a.user_id = accounts.network_user_id) AS picture_id";
 
@@ -105,7 +116,11 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         access: json(row, "access")?,
         stopped: json_or_null(row, "stopped")?,
         picture: parsed_or_null(row, "picture_id")?,
-        read_at: time_or_null(row, "read_at")?,
+        reading: match (time_or_null(row, "read_at")?, row.get("backlog")?) {
+            (Some(at), _) => Reading::Ended(at),
+            (None, Some(backlog)) => Reading::Left(backlog),
+            (None, None) => Reading::Never,
+        },
     })
 }
 
@@ -180,12 +195,16 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes when an account's messages were read to their end; `None` while a
-    /// reading has left something out.
-    pub fn set_read_at(&self, id: AccountId, at: Option<Timestamp>) -> Result<(), StoreError> {
+    /// Notes how far an account's messages were read.
+    pub fn set_reading(&self, id: AccountId, reading: &Reading) -> Result<(), StoreError> {
+        let (read_at, backlog) = match reading {
+            Reading::Never => (None, None),
+            Reading::Left(cursor) => (None, Some(cursor)),
+            Reading::Ended(at) => (Some(at.0), None),
+        };
         self.sql.execute(
-            "UPDATE accounts SET read_at = ?2 WHERE id = ?1",
-            (id.to_string(), at.map(|at| at.0)),
+            "UPDATE accounts SET read_at = ?2, backlog = ?3 WHERE id = ?1",
+            (id.to_string(), read_at, backlog),
         )?;
         Ok(())
     }

@@ -24,7 +24,7 @@ mod published;
 mod replies;
 mod spends;
 
-pub use accounts::{Access, Account, NewAccount, Place};
+pub use accounts::{Access, Account, NewAccount, Place, Reading};
 pub use attempts::Attempt;
 pub use conversations::{Conversation, From};
 pub use customers::Customer;

@@ -3,6 +3,7 @@
 use crate::bench::{ACCOUNT, Bench, arrived, failed, maya};
 use domain::{EventId, MINUTE, NetworkUserId, Timestamp};
 use network::{Class, EventPage, Failure, MessageEvent};
+use store::Reading;
 
 fn event(number: i64) -> MessageEvent {
     MessageEvent {
@@ -49,7 +50,7 @@ async fn the_first_reading_goes_on_to_the_end_over_empty_pages() {
     ];
     assert_eq!(read(&bench, pages).await, 3);
     assert_eq!(known(&bench), [4, 5, 6]);
-    assert_eq!(bench.account().read_at, Some(bench.now()));
+    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
     let cursors = bench.script.cursors.lock().unwrap().clone();
     assert_eq!(
         cursors[1..],
@@ -72,7 +73,7 @@ async fn a_list_that_names_the_same_page_for_ever_ends() {
     let bench = Bench::new();
     let pages = vec![page(&[6], Some("a")), page(&[5], Some("a"))];
     assert_eq!(read(&bench, pages).await, 2);
-    assert!(bench.account().read_at.is_some());
+    assert!(matches!(bench.account().reading, Reading::Ended(_)));
 }
 
 #[tokio::test]
@@ -126,11 +127,48 @@ async fn the_sixteenth_reading_is_refused_here_with_its_time() {
 }
 
 #[tokio::test]
-async fn one_reading_takes_at_most_six_pages_of_the_budget() {
+async fn what_six_pages_do_not_reach_is_left_to_the_next_reading() {
     let bench = Bench::new();
     let cursors = ["a", "b", "c", "d", "e", "f"];
     let pages = (0i64..).zip(cursors);
     let pages = pages.map(|(number, next)| page(&[100 - number], Some(next)));
     assert_eq!(read(&bench, pages.collect()).await, 6);
-    assert_eq!(bench.account().read_at, None, "it did not come to its end");
+    assert_eq!(bench.account().reading, Reading::Left("f".to_owned()));
+
+    let news_then_backlog = vec![
+        page(&[101, 100], Some("z")),
+        page(&[94], Some("g")),
+        page(&[93], None),
+    ];
+    assert_eq!(read(&bench, news_then_backlog).await, 3);
+    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
+    let cursors = bench.script.cursors.lock().unwrap().clone();
+    assert_eq!(
+        cursors[6..],
+        [None, Some("f"), Some("g")].map(|one| one.map(str::to_owned))
+    );
+}
+
+#[tokio::test]
+async fn news_that_are_cut_short_hide_no_older_backlog() {
+    let bench = Bench::new();
+    let cursors = ["a", "b", "c", "d", "e", "f"];
+    let pages = (0i64..).zip(cursors);
+    let pages = pages.map(|(number, next)| page(&[100 - number], Some(next)));
+    read(&bench, pages.collect()).await;
+    bench.script.pages.next(page(&[109, 108], Some("n")));
+    bench
+        .script
+        .pages
+        .next(Err(failed(Class::NotStarted, None)));
+    assert!(bench.engine.sync(ACCOUNT).await.is_err());
+
+    let pages = vec![
+        page(&[109], Some("y")),
+        page(&[107, 100], Some("o")),
+        page(&[99, 94], Some("p")),
+        page(&[93], None),
+    ];
+    assert_eq!(read(&bench, pages).await, 3);
+    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
 }
