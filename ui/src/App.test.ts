@@ -70,6 +70,17 @@ describe("the window", () => {
     expect((await screen.findByTestId("vault")).textContent).toContain("Unlock your keychain");
   });
 
+  it("asks once before a reply in doubt is given back to be sent again", async () => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz" });
+    render(App, { props: { desk } });
+    await fireEvent.click(await screen.findByTestId("nav-outbox"));
+    await fireEvent.click(await screen.findByTestId("reply-give_back"));
+    expect(desk.calls.some((call) => call.name === "reply_return")).toBe(false);
+    expect(screen.getByRole("dialog").textContent).toContain("the customer gets it twice");
+    await fireEvent.click(await screen.findByTestId("confirm-yes"));
+    await expect.poll(() => desk.calls.some((call) => call.name === "reply_return")).toBe(true);
+  });
+
   it("asks once before a reply in doubt is put away, and gives the focus back", async () => {
     const desk = new FakeDesk({ operator: "Ana Ruiz" });
     render(App, { props: { desk } });

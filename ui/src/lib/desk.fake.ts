@@ -268,6 +268,11 @@ export class FakeDesk implements Desk {
       return this.#become(reply, { state: "queued" });
     },
     reply_return: ({ reply }) => this.#become(reply, { state: "returned_by_person" }),
+    reply_arrived: ({ reply }) => {
+      const said = structuredClone(this.#find(reply).reply);
+      this.#arrive(reply);
+      return { ...said, state: { state: "sent", at: Date.now() } };
+    },
     reply_discard: ({ reply }) => {
       const gone = this.#become(reply, { state: "discarded" });
       const { talk } = this.#find(reply);

@@ -58,7 +58,7 @@ describe("what the customer will see", () => {
 });
 
 describe("a reply's standing", () => {
-  const of = (state: ReplyState) => standing({ state, behind_another: false }, 0);
+  const of = (state: ReplyState) => standing({ state, behind_another: false }, 0, "network");
 
   it("never offers to send again what may have arrived", () => {
     const doubt = of({ state: "in_doubt", since: 0 });
@@ -66,6 +66,16 @@ describe("a reply's standing", () => {
     expect(doubt.why).toBe(
       "It may have arrived. Byline will not send it again by itself. Look on X, then decide.",
     );
+  });
+
+  it("sends nobody to X for what the practice network has", () => {
+    const doubt = standing(
+      { state: { state: "in_doubt", since: 0 }, behind_another: false },
+      0,
+      "practice",
+    );
+    expect(doubt.why).toContain("Look under Practice customer, then decide.");
+    expect(doubt.why).not.toContain("X");
   });
 
   it("offers nothing while it is being sent", () => {

@@ -4,6 +4,7 @@
  * desk's decision; this offers only what its transition table allows.
  */
 import { m } from "$messages";
+import type { Place } from "./bindings/Place";
 import type { ReplyView } from "./bindings/ReplyView";
 import { clockOrDay } from "./time";
 import { quote } from "./words";
@@ -28,9 +29,10 @@ const FOR_A_PERSON = ["try_again", "edit", "discard"] as const;
 export function standing(
   reply: Pick<ReplyView, "state" | "behind_another">,
   now: number,
+  at: Place["at"],
 ): ReplyStanding {
   const { state } = reply;
-  const at = (moment: number) => clockOrDay(moment, now);
+  const when = (moment: number) => clockOrDay(moment, now);
   const unsent = { tone: "quiet", acts: UNSENT } as const;
   const waits = { tone: "warn", mark: "wait", acts: UNSENT, group: "waiting" } as const;
   switch (state.state) {
@@ -54,16 +56,16 @@ export function standing(
     case "held":
       return {
         ...unsent,
-        word: m.state_held({ time: at(state.until) }),
-        why: m.why_held({ time: at(state.until) }),
+        word: m.state_held({ time: when(state.until) }),
+        why: m.why_held({ time: when(state.until) }),
         mark: "clock",
         group: "now",
       };
     case "scheduled":
       return {
         ...unsent,
-        word: m.state_scheduled({ time: at(state.at) }),
-        why: m.why_scheduled({ time: at(state.at) }),
+        word: m.state_scheduled({ time: when(state.at) }),
+        why: m.why_scheduled({ time: when(state.at) }),
         mark: "clock",
         group: "later",
       };
@@ -75,26 +77,26 @@ export function standing(
       return {
         ...waits,
         word: m.state_waiting_offline(),
-        why: m.why_waiting_offline({ time: at(state.until) }),
+        why: m.why_waiting_offline({ time: when(state.until) }),
       };
     case "waiting_rate_limit":
       return {
         ...waits,
         tone: "quiet",
-        word: m.state_waiting_rate_limit({ time: at(state.until) }),
-        why: m.why_waiting_rate_limit({ time: at(state.until) }),
+        word: m.state_waiting_rate_limit({ time: when(state.until) }),
+        why: m.why_waiting_rate_limit({ time: when(state.until) }),
       };
     case "waiting_trouble":
       return {
         ...waits,
         word: m.state_waiting_trouble(),
-        why: m.why_waiting_trouble({ said: quote(state.said), time: at(state.until) }),
+        why: m.why_waiting_trouble({ said: quote(state.said), time: when(state.until) }),
       };
     case "waiting_account_stopped":
       return {
         ...waits,
         word: m.state_waiting_account_stopped(),
-        why: m.why_waiting_account_stopped({ said: quote(state.said), time: at(state.until) }),
+        why: m.why_waiting_account_stopped({ said: quote(state.said), time: when(state.until) }),
       };
     case "sending":
       return {
@@ -107,7 +109,7 @@ export function standing(
       };
     case "sent":
       return {
-        word: m.state_sent({ time: at(state.at) }),
+        word: m.state_sent({ time: when(state.at) }),
         why: "",
         tone: "ok",
         mark: "sent",
@@ -117,7 +119,7 @@ export function standing(
     case "in_doubt":
       return {
         word: m.state_in_doubt(),
-        why: m.why_in_doubt(),
+        why: at === "practice" ? m.why_in_doubt_practice() : m.why_in_doubt(),
         tone: "warn",
         mark: "doubt",
         acts: ["give_back", "arrived"],

@@ -13,12 +13,17 @@ export const ACTS: Record<ReplyAct, { command: ReplyCommand; word: () => string 
   arrived: { command: "reply_discard", word: m.act_arrived },
 };
 
-/** Acts that cannot be undone ask once. */
+/** Acts that cannot be undone, or that may end in a second message, ask once. */
 export const ASKS: Partial<Record<ReplyAct, () => { title: string; text: string; yes: string }>> = {
   discard: () => ({
     title: m.ask_discard_title(),
     text: m.ask_discard(),
     yes: m.ask_discard_yes(),
+  }),
+  give_back: () => ({
+    title: m.ask_give_back_title(),
+    text: m.ask_give_back(),
+    yes: m.ask_give_back_yes(),
   }),
   arrived: () => ({
     title: m.ask_arrived_title(),
