@@ -78,8 +78,7 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
 }
 
 async fn open_desk(data: &Path) -> Result<Desk, ErrorCode> {
-    let vault = VaultChoice::from_environment()?;
-    Desk::open(Options::real(data.to_owned(), vault)?).await
+    Desk::open_patiently(|| Options::real(data.to_owned(), VaultChoice::from_environment()?)).await
 }
 
 /// A panic is written down by its place only: its words may hold a message.

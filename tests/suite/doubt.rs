@@ -1,6 +1,6 @@
 //! Unknown outcomes: what may have arrived is never sent again by itself.
 
-use desk::api::ReplyState;
+use desk::api::{LedgerPage, ReplyState, ThreadItem};
 use practice::{Fault, FaultKind, Route};
 use std::time::Duration;
 use tests::simulated::{Trouble, World, run};
@@ -137,6 +137,43 @@ fn a_reply_in_doubt_may_be_put_away_and_the_lane_goes_on() {
         assert_eq!(world.state(&first).await, ReplyState::Discarded);
         assert_eq!(world.told(&maya), ["first", "second"]);
     });
+}
+
+#[test]
+fn what_a_person_saw_arrive_is_sent_and_keeps_its_persona_read_before_or_after() {
+    for read_first in [true, false] {
+        run(async {
+            let world = World::ready().await;
+            let maya = world.customers().await.remove(0);
+            let first = world.send(&maya, "first").await;
+            world.road.trouble_next_message_to(&maya, Trouble::CutAfter);
+            world.settle().await;
+            assert_eq!(world.road.met().len(), 1);
+            if read_first {
+                world.sync().await;
+            }
+            world.desk.reply_arrived(world.reply(&first)).await.unwrap();
+            assert!(matches!(world.state(&first).await, ReplyState::Sent { .. }));
+            world.sync().await;
+            world.settle().await;
+            let sent: Vec<_> = world
+                .thread(&maya)
+                .await
+                .items
+                .into_iter()
+                .filter_map(|item| match item {
+                    ThreadItem::Outgoing(sent) => Some(sent),
+                    ThreadItem::Incoming(_) | ThreadItem::Reply(_) => None,
+                })
+                .collect();
+            assert_eq!(sent.len(), 1, "once in the thread");
+            assert!(sent[0].spoken_as.is_some(), "with its persona");
+            assert_eq!(world.told(&maya), ["first"]);
+            let rows = world.desk.ledger_list(LedgerPage::default()).await.unwrap();
+            assert_eq!(rows.rows[0].what, "said_arrived");
+            world.ledger_is_whole().await;
+        });
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ commands! {
     reply_take_back: ReplyRef => ReplyView,
     reply_try_again: ReplyRef => ReplyView,
     reply_return: ReplyRef => ReplyView,
+    reply_arrived: ReplyRef => ReplyView,
     reply_discard: ReplyRef => ReplyView,
 
     outbox_list: Nothing => Outbox,

@@ -25,12 +25,18 @@ impl Desk {
             new_messages: 0,
             resumes_at: None,
         };
+        let mut trouble = None;
         for account in accounts {
-            let synced = self.inner.engine.sync(account.id).await?;
-            answer.new_messages = answer.new_messages.saturating_add(synced.new_messages);
-            answer.resumes_at = answer.resumes_at.max(synced.resumes_at.map(|at| at.0));
+            match self.inner.engine.sync(account.id).await {
+                Ok(synced) => {
+                    answer.new_messages = answer.new_messages.saturating_add(synced.new_messages);
+                    answer.resumes_at = answer.resumes_at.max(synced.resumes_at.map(|at| at.0));
+                }
+                // The others are read all the same.
+                Err(error) => trouble = trouble.or(Some(error)),
+            }
         }
-        Ok(answer)
+        trouble.map_or(Ok(answer), |error| Err(error.into()))
     }
 
     /// Lists conversations, those that have waited longest first.
@@ -343,6 +349,7 @@ impl Desk {
 
     /// A picture that the practice network serves.
     pub(crate) async fn practice_picture(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorCode> {
+        self.must_own()?;
         let open = self.inner.practice.open().await?;
         let request = http::Request::builder()
             .uri(format!("/{path}"))

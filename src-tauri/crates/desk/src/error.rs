@@ -21,9 +21,9 @@ pub enum ErrorCode {
     },
     /// The database is of a newer Byline.
     StoreNewer,
-    /// The database is damaged; it was set aside, not deleted.
+    /// The database is damaged; it was left as it is.
     StoreDamaged {
-        /// Where it is now.
+        /// Where it is; empty where that is not known.
         kept_at: String,
     },
     /// Something that should not happen; the log has it under this moment.

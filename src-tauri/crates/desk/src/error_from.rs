@@ -2,9 +2,9 @@
 //! code of its own is written into the log and called unexpected.
 
 use crate::ErrorCode;
-use crate::api::{LineProblem, Words};
+use crate::api::{LineProblem, VaultState, Words};
 use domain::{BodyRefusal, KindRule, LineRefusal, Said};
-use engine::{EngineError, ReachError};
+use engine::{EngineError, ReachError, VaultTrouble};
 use network::{Class, Failure};
 use portrait::Refusal;
 use store::{OpenError, StoreError};
@@ -51,6 +51,9 @@ impl From<StoreError> for ErrorCode {
         match error {
             StoreError::NotOwner => Self::OpenElsewhere,
             StoreError::DiskFull => Self::DiskFull,
+            StoreError::Damaged => Self::StoreDamaged {
+                kept_at: String::new(),
+            },
             StoreError::ReadOnly(detail) => Self::NotWritable { detail },
             error => {
                 tracing::error!(%error, "the store failed");
@@ -144,8 +147,18 @@ impl From<Failure> for ErrorCode {
 impl From<ReachError> for ErrorCode {
     fn from(error: ReachError) -> Self {
         match error {
-            ReachError::VaultClosed => Self::Vault {
-                state: crate::api::VaultState::Locked,
+            ReachError::VaultClosed(trouble) => match trouble {
+                VaultTrouble::Locked => Self::Vault {
+                    state: VaultState::Locked,
+                },
+                VaultTrouble::Absent => Self::Vault {
+                    state: VaultState::Absent,
+                },
+                VaultTrouble::Denied => Self::Vault {
+                    state: VaultState::Denied,
+                },
+                VaultTrouble::WrongPassphrase => Self::WrongPassphrase,
+                VaultTrouble::Damaged => Self::LockedFileDamaged,
             },
             ReachError::NoCredentials { account } => Self::CredentialsMissing { account },
             ReachError::NoAddress => Self::AddressRefused {

@@ -109,6 +109,10 @@ fn about(store: &Read<'_>, event: Event) -> Result<About, ErrorCode> {
             look: newest_look(store, persona)?,
             origin: Some(origin),
         },
+        Event::SaidArrived { reply, by, .. } => About {
+            origin: Some(by),
+            ..of_reply(store, reply, "said_arrived", None)?
+        },
         Event::Returned { reply, .. } => of_reply(store, reply, "returned", None)?,
         Event::Discarded { reply, by } => About {
             origin: Some(by),

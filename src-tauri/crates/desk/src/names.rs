@@ -26,7 +26,10 @@ impl Desk {
     ) -> Result<Customer, ErrorCode> {
         let (account, given) = (account.id, given.to_owned());
         self.read(move |store| {
-            if let Some(known) = store.customer(account, &NetworkUserId(given.clone()))? {
+            // With its `@` a name is a handle, even one of digits only.
+            if !given.starts_with('@')
+                && let Some(known) = store.customer(account, &NetworkUserId(given.clone()))?
+            {
                 return Ok(known);
             }
             let named = match Handle::parse(&given) {

@@ -11,6 +11,7 @@ use network::{Clock, Http, Uuid7, WallClock, Wire};
 use practice::Practice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use store::{DataFolder, Hold, OpenError, Read, Store, StoreError, Write};
 use tokio::sync::broadcast;
 
@@ -82,6 +83,29 @@ impl Desk {
     /// What the folder or its database is like, where they cannot be used.
     pub async fn open(options: Options) -> Result<Self, ErrorCode> {
         Self::with_folder(options, DataFolder::open).await
+    }
+
+    /// Opens the desk, and waits a moment for a command that holds the folder to
+    /// end. After that it only reads, as [`Desk::open`] says.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_patiently(
+        options: impl Fn() -> Result<Options, ErrorCode>,
+    ) -> Result<Self, ErrorCode> {
+        const TRIES: usize = 20;
+        const BETWEEN: Duration = Duration::from_millis(250);
+        for _ in 0..TRIES {
+            let options = options()?;
+            let clock = Arc::clone(&options.clock);
+            let desk = Self::open(options).await?;
+            if desk.is_owner() {
+                return Ok(desk);
+            }
+            drop(desk);
+            clock.sleep(BETWEEN).await;
+        }
+        Self::open(options()?).await
     }
 
     /// Opens the desk only to read, and does not take the folder from anybody.

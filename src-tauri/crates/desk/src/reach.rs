@@ -4,10 +4,11 @@
 use crate::practice_line::PracticeHouse;
 use crate::vaults::Vaulted;
 use async_trait::async_trait;
-use engine::{Reach, ReachError, Way};
+use engine::{Reach, ReachError, VaultTrouble, Way};
 use network::{Credentials, Endpoint, Http, Network};
 use std::sync::Arc;
 use store::{Account, Place};
+use vault::{VaultError, VaultState};
 use x::{X, XSettings};
 
 pub(crate) struct DeskReach {
@@ -79,10 +80,22 @@ impl Reach for DeskReach {
             .vault
             .get(account.id)
             .await
-            .map_err(|_| ReachError::VaultClosed)?;
+            .map_err(|error| ReachError::VaultClosed(trouble(&error)))?;
         let credentials = Credentials::new(kept.ok_or_else(|| ReachError::NoCredentials {
             account: account.name(),
         })?);
         self.to(&account.place, credentials).await
+    }
+}
+
+fn trouble(error: &VaultError) -> VaultTrouble {
+    match (error, error.state()) {
+        (VaultError::WrongPassphrase | VaultError::EmptyPassphrase, _) => {
+            VaultTrouble::WrongPassphrase
+        }
+        (VaultError::Damaged | VaultError::NewerFormat { .. }, _) => VaultTrouble::Damaged,
+        (_, VaultState::Absent) => VaultTrouble::Absent,
+        (_, VaultState::Denied) => VaultTrouble::Denied,
+        (_, VaultState::Locked | VaultState::Ready) => VaultTrouble::Locked,
     }
 }

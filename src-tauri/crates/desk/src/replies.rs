@@ -6,7 +6,7 @@ use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
 use domain::{MessageBody, Origin};
 use engine::{EngineError, NewRelease, Written};
-use store::{Read, Reply};
+use store::{Dressed, Read, Reply};
 
 /// Who writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,7 +60,11 @@ impl Desk {
                 },
                 other => other.into(),
             })?;
-        self.read(move |store| reply_view(store, &reply)).await
+        // It is on disk now. Trouble with showing it must not look like trouble
+        // with sending it: somebody would send it again.
+        let (shown, released) = (reply.clone(), dressed.clone());
+        let read = self.read(move |store| reply_view(store, &shown)).await;
+        Ok(read.unwrap_or_else(|_| view_of(&reply, &released, None, Turn::Next)))
     }
 
     /// Puts a reply that has not left back into the draft.
@@ -89,6 +93,17 @@ impl Desk {
             .inner
             .engine
             .give_back(names::reply(&request.reply)?)
+            .await?;
+        self.read(move |store| reply_view(store, &reply)).await
+    }
+
+    /// A person has looked at a reply in doubt and says that it arrived.
+    pub async fn reply_arrived(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let by = Origin::Operator(self.operator_here().await?);
+        let reply = self
+            .inner
+            .engine
+            .arrived(names::reply(&request.reply)?, by)
             .await?;
         self.read(move |store| reply_view(store, &reply)).await
     }
@@ -157,17 +172,30 @@ pub(crate) fn reply_view(store: &Read<'_>, reply: &Reply) -> Result<ReplyView, E
         Origin::Operator(id) => operator_name(store, id)?,
         Origin::Automation => None,
     };
-    let ahead = store.lane(content.account, &content.customer)?;
-    let held_up = ahead
+    let lane = store.lane(content.account, &content.customer)?;
+    let held_up = lane
         .iter()
         .any(|other| other.seq < reply.seq && other.state.holds_its_lane());
-    Ok(ReplyView {
+    let turn = if held_up { Turn::Later } else { Turn::Next };
+    Ok(view_of(reply, &dressed, author, turn))
+}
+
+/// Whether another reply of the lane comes first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Next,
+    Later,
+}
+
+fn view_of(reply: &Reply, dressed: &Dressed, author: Option<String>, turn: Turn) -> ReplyView {
+    let content = &reply.content;
+    ReplyView {
         id: content.id.to_string(),
         text: content.text.as_str().to_owned(),
-        spoken_as: view::spoken_as(&dressed),
+        spoken_as: view::spoken_as(dressed),
         author,
         released_at: content.released_at.0,
-        behind_another: held_up && reply.state == State::Queued,
+        behind_another: turn == Turn::Later && reply.state == State::Queued,
         state: reply.state.clone().into(),
-    })
+    }
 }

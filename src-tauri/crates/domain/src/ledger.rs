@@ -84,6 +84,15 @@ pub enum Event {
         /// The rule.
         rule: KindRule,
     },
+    /// A person looked and says that a reply in doubt had arrived.
+    SaidArrived {
+        /// The reply.
+        reply: ReplyId,
+        /// The network's id, where the message was read already.
+        event_id: Option<EventId>,
+        /// Who says so.
+        by: Origin,
+    },
     /// The engine gave a reply back to its author.
     Returned {
         /// The reply.

@@ -23,8 +23,13 @@ impl Engine {
         }
         let known = self.account(account).await?;
         let way = self.way(&known).await?;
+        let mut settled = 0;
         for (user, address) in wanted {
-            let jpeg = self.fetch(&address, &way).await;
+            // No line is no answer: they are asked for another time.
+            let Some(jpeg) = self.fetch(&address, &way).await else {
+                break;
+            };
+            settled += 1;
             let (picture, now) = (PictureId::new(self.ids()), self.now());
             self.write(move |store| {
                 if let Some(jpeg) = &jpeg {
@@ -34,20 +39,25 @@ impl Engine {
             })
             .await?;
         }
-        self.tell(Change::Accounts);
-        self.tell(Change::Inbox);
+        if settled > 0 {
+            self.tell(Change::Accounts);
+            self.tell(Change::Inbox);
+        }
         Ok(())
     }
 
-    async fn fetch(&self, address: &str, way: &Way) -> Option<Vec<u8>> {
-        let request = Request::picture(address, &way.at).ok()?;
+    /// `None` where no answer came; `Some(None)` where it is no picture.
+    async fn fetch(&self, address: &str, way: &Way) -> Option<Option<Vec<u8>>> {
+        let Ok(request) = Request::picture(address, &way.at) else {
+            return Some(None);
+        };
         let answer = way.http.send(request).await.ok()?;
-        let draw = self.inner.parts.draw;
         if answer.status != 200 {
-            return None;
+            return Some(None);
         }
+        let draw = self.inner.parts.draw;
         tokio::task::spawn_blocking(move || draw(answer.body))
             .await
-            .ok()?
+            .ok()
     }
 }

@@ -3,12 +3,14 @@
 //! and what one reading could not reach is left to the next.
 
 use crate::budget::route_room;
+use crate::outbox::step;
 use crate::{Change, Engine, EngineError, Way};
+use domain::reply::{State, Step, WaitReason};
 use domain::{AccountId, NetworkUserId, Room, Timestamp};
 use network::{EventPage, MessageEvent, Route, User};
 use std::collections::HashSet;
 use std::sync::Arc;
-use store::{Account, Customer, Direction, Message, Reading};
+use store::{Account, Customer, Direction, Message, Reading, Reply, StoreError, Write};
 
 /// The most pages that one reading takes of the budget.
 const PAGES: usize = 6;
@@ -26,6 +28,8 @@ impl Engine {
     /// Reads what is new of an account, then what earlier readings left, then
     /// who the new customers are.
     pub async fn sync(&self, id: AccountId) -> Result<Synced, EngineError> {
+        let reading = self.reading(id);
+        let _alone = reading.lock().await;
         let account = self.account(id).await?;
         let way = self.way(&account).await?;
         let mut synced = Synced {
@@ -49,7 +53,10 @@ impl Engine {
                 None => break,
             }
         }
-        self.meet_strangers(id, &way).await?;
+        // What was read is kept; who they are can wait for the next reading.
+        if let Err(error) = self.meet_strangers(id, &way).await {
+            tracing::info!(%error, "new customers could not be looked up");
+        }
         self.tell(Change::Accounts);
         Ok(synced)
     }
@@ -95,7 +102,10 @@ impl Engine {
                         reached |= known.reply.is_none();
                         continue;
                     }
-                    store.keep_message(id, &message)?;
+                    store.keep_message(id, &claimed(store, id, message.clone())?)?;
+                    if message.direction == Direction::In {
+                        free_again(store, id, &message.customer)?;
+                    }
                     new = new.saturating_add(1);
                     touched.insert(message.customer);
                 }
@@ -113,6 +123,7 @@ impl Engine {
         }
         if new > 0 {
             self.tell(Change::Inbox);
+            self.inner.wake.notify_one();
         }
         Ok((new, next))
     }
@@ -144,6 +155,46 @@ impl Engine {
         self.tell(Change::Inbox);
         Ok(())
     }
+}
+
+/// A message of the brand that a person already said had arrived gets the look
+/// and the reply that it was.
+fn claimed(store: &Write<'_>, account: AccountId, message: Message) -> Result<Message, StoreError> {
+    if message.direction == Direction::In {
+        return Ok(message);
+    }
+    let found = store.sent_without_message(account, &message.customer, &message.text)?;
+    Ok(match found {
+        Some(reply) => Message {
+            look: Some(reply.content.look),
+            reply: Some(reply.content.id),
+            ..message
+        },
+        None => message,
+    })
+}
+
+/// The customer wrote: replies are free again, so one that waits for a budget
+/// may ask once more.
+fn free_again(
+    store: &Write<'_>,
+    account: AccountId,
+    customer: &NetworkUserId,
+) -> Result<(), EngineError> {
+    let lane = store.lane(account, customer)?;
+    let waits = |reply: &&Reply| {
+        matches!(
+            reply.state,
+            State::Waiting {
+                why: WaitReason::RateLimit,
+                ..
+            }
+        )
+    };
+    if let Some(head) = lane.first().filter(waits) {
+        step(store, head.content.id, Step::Due)?;
+    }
+    Ok(())
 }
 
 /// Which messages a reading is about.

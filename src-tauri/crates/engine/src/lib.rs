@@ -29,4 +29,4 @@ pub use change::Change;
 pub use error::EngineError;
 pub use inbox::Synced;
 pub use outbox::{NewRelease, Written};
-pub use parts::{Engine, Parts, Reach, ReachError, Way};
+pub use parts::{Engine, Parts, Reach, ReachError, VaultTrouble, Way};

@@ -55,10 +55,10 @@ pub struct Way {
 #[derive(Debug, Error)]
 pub enum ReachError {
     /// The vault cannot be used now.
-    #[error("the vault cannot be used")]
-    VaultClosed,
+    #[error("the vault cannot be used: {0:?}")]
+    VaultClosed(VaultTrouble),
     /// The vault has no credentials for it.
-    #[error("there are no credentials for {account}")]
+    #[error("there are no credentials for an account")]
     NoCredentials {
         /// The account as people write it.
         account: String,
@@ -71,6 +71,21 @@ pub enum ReachError {
     Practice(String),
 }
 
+/// Why a vault cannot be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VaultTrouble {
+    /// It has to be unlocked, or does not answer.
+    Locked,
+    /// There is none.
+    Absent,
+    /// It refuses this program.
+    Denied,
+    /// The passphrase does not open it.
+    WrongPassphrase,
+    /// It is damaged.
+    Damaged,
+}
+
 /// Everything that runs over time. Cheap to clone; all clones are one engine.
 #[derive(Clone)]
 pub struct Engine {
@@ -81,6 +96,9 @@ pub(crate) struct Inner {
     pub(crate) parts: Parts,
     /// Seconds that each account's server is ahead of our clock.
     offsets: Mutex<HashMap<AccountId, Arc<AtomicI64>>>,
+    /// Held while an account is read: two readings side by side would each take
+    /// the other's pages for what an earlier one brought.
+    readings: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
     /// Replies whose attempt runs in this process.
     pub(crate) flying: Mutex<HashSet<ReplyId>>,
     /// Wakes the outbox.
@@ -95,6 +113,7 @@ impl Engine {
         let inner = Inner {
             parts,
             offsets: Mutex::default(),
+            readings: Mutex::default(),
             flying: Mutex::default(),
             wake: Notify::new(),
             changes,
@@ -172,6 +191,15 @@ impl Engine {
             offset: &offset,
         };
         exchange.run(call).await
+    }
+
+    pub(crate) fn reading(&self, account: AccountId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut readings = self
+            .inner
+            .readings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(readings.entry(account).or_default())
     }
 
     pub(crate) fn offset(&self, account: AccountId) -> Arc<AtomicI64> {

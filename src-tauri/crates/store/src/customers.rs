@@ -91,13 +91,25 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Keeps what a look-up told about a customer.
+    /// Keeps what a look-up told about a customer. A handle belongs to one person:
+    /// whoever had it before is looked up anew.
     pub fn set_customer(
         &self,
         account: AccountId,
         customer: &Customer,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        if let Some(handle) = &customer.handle {
+            self.sql.execute(
+                "UPDATE customers SET handle = NULL, looked_up_at = NULL
+                 WHERE account_id = ?1 AND handle = ?2 COLLATE NOCASE AND id <> ?3",
+                [
+                    account.to_string().as_str(),
+                    handle.as_str(),
+                    customer.id.as_str(),
+                ],
+            )?;
+        }
         self.sql.execute(
             "INSERT INTO customers (account_id, id, handle, name, looked_up_at)
              VALUES (?1, ?2, ?3, ?4, ?5)

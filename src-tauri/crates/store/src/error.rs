@@ -52,6 +52,9 @@ pub enum StoreError {
     /// The folder or the disk does not allow writing; nothing was changed.
     #[error("the database cannot be written: {0}")]
     ReadOnly(String),
+    /// The database is damaged.
+    #[error("the database is damaged")]
+    Damaged,
     /// A value in the database cannot be read.
     #[error("the column {column} holds something unreadable")]
     Unreadable {
@@ -72,10 +75,12 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{
-            CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure,
+            CannotOpen, DatabaseCorrupt, DiskFull, NotADatabase, PermissionDenied, ReadOnly,
+            SystemIoFailure,
         };
         match error.sqlite_error_code() {
             Some(DiskFull) => return Self::DiskFull,
+            Some(DatabaseCorrupt | NotADatabase) => return Self::Damaged,
             Some(ReadOnly | PermissionDenied | CannotOpen | SystemIoFailure) => {
                 return Self::ReadOnly(error.to_string());
             }

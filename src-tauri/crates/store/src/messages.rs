@@ -77,6 +77,24 @@ impl Read<'_> {
         Ok(found.optional()?)
     }
 
+    /// A message of the brand with this text, not older than `since`, that is no
+    /// reply of this desk as far as is known: the oldest.
+    pub fn unclaimed_message(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        text: &str,
+        since: Timestamp,
+    ) -> Result<Option<Message>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT event_id, customer_id, direction, text, attachment, at, look_id, reply_id FROM messages
+             WHERE account_id = ?1 AND customer_id = ?2 AND direction = 'out' AND text = ?3 AND at >= ?4
+               AND reply_id IS NULL ORDER BY at, length(event_id), event_id LIMIT 1",
+        )?;
+        let key = (account.to_string(), customer.as_str(), text, since.0);
+        Ok(query.query_row(key, message).optional()?)
+    }
+
     /// The newest known message of a conversation.
     pub fn newest_event(
         &self,

@@ -107,6 +107,22 @@ impl Read<'_> {
         )
     }
 
+    /// A reply that was sent as far as a person knows, whose message was not read
+    /// yet: the oldest with this text.
+    pub fn sent_without_message(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        text: &str,
+    ) -> Result<Option<Reply>, StoreError> {
+        let found = self.replies(
+            "account_id = ?1 AND customer_id = ?2 AND text = ?3 AND state_name = 'sent'
+                AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.reply_id = replies.id)",
+            [account.to_string().as_str(), customer.as_str(), text],
+        )?;
+        Ok(found.into_iter().next())
+    }
+
     /// Replies of one state.
     pub fn replies_in(&self, state_name: &'static str) -> Result<Vec<Reply>, StoreError> {
         self.replies("state_name = ?1", [state_name])

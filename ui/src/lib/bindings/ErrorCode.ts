@@ -12,7 +12,7 @@ export type ErrorCode = { "code": "open_elsewhere" } | { "code": "disk_full" } |
  */
 detail: string, } | { "code": "store_newer" } | { "code": "store_damaged", 
 /**
- * Where it is now.
+ * Where it is; empty where that is not known.
  */
 kept_at: string, } | { "code": "unexpected" } | { "code": "no_operator" } | { "code": "name_refused" } | { "code": "unknown_account", 
 /**

@@ -56,6 +56,7 @@ export interface Commands {
   reply_take_back: { request: ReplyRef; answer: ReplyView };
   reply_try_again: { request: ReplyRef; answer: ReplyView };
   reply_return: { request: ReplyRef; answer: ReplyView };
+  reply_arrived: { request: ReplyRef; answer: ReplyView };
   reply_discard: { request: ReplyRef; answer: ReplyView };
   outbox_list: { request: Nothing; answer: Outbox };
   ledger_list: { request: LedgerPage; answer: LedgerRows };

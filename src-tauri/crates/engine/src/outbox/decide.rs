@@ -5,15 +5,21 @@ use super::release::{back_to_draft, log_return};
 use super::{log, step};
 use crate::{Change, Engine, EngineError};
 use domain::reply::{ReturnReason, Step};
-use domain::{Event, Origin, ReplyId};
-use store::Reply;
+use domain::{Event, MINUTE, Origin, ReplyId};
+use store::{Message, Reply};
 
 impl Engine {
-    /// Puts a reply that has not left back into its author's draft.
+    /// Puts a reply that has not left back into its author's draft. What
+    /// automation wrote has none: it may be discarded, which the ledger keeps.
     pub async fn take_back(&self, id: ReplyId) -> Result<Reply, EngineError> {
         let now = self.now();
         let reply = self
             .write(move |store| {
+                let written = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+                if written.content.origin == Origin::Automation {
+                    let state = written.state.name();
+                    return Err(domain::reply::Forbidden { state }.into());
+                }
                 let reply = step(store, id, Step::TakeBack)?;
                 back_to_draft(store, &reply, now)?;
                 Ok(reply)
@@ -41,6 +47,45 @@ impl Engine {
                 Ok(reply)
             })
             .await?;
+        Ok(self.moved(reply))
+    }
+
+    /// A person has looked at a reply in doubt and says that it arrived: it is
+    /// sent, and the message that was read, or will be, is that reply.
+    pub async fn arrived(&self, id: ReplyId, by: Origin) -> Result<Reply, EngineError> {
+        let (now, desk) = (self.now(), self.desk());
+        let reply = self
+            .write(move |store| {
+                let doubted = store.reply(id)?.ok_or(EngineError::UnknownReply)?.content;
+                // Clocks differ: what was sent a little before is meant as well.
+                let since = doubted.released_at.minus(MINUTE);
+                let text = doubted.text.as_str();
+                let found =
+                    store.unclaimed_message(doubted.account, &doubted.customer, text, since)?;
+                let reply = step(
+                    store,
+                    id,
+                    Step::Found(found.as_ref().map_or(now, |found| found.at)),
+                )?;
+                let event_id = found.as_ref().map(|found| found.id.clone());
+                if let Some(found) = found {
+                    let claimed = Message {
+                        look: Some(doubted.look),
+                        reply: Some(id),
+                        ..found
+                    };
+                    store.keep_message(doubted.account, &claimed)?;
+                }
+                let event = Event::SaidArrived {
+                    reply: id,
+                    event_id,
+                    by,
+                };
+                log(store, desk, now, &reply, event)?;
+                Ok(reply)
+            })
+            .await?;
+        self.tell(Change::Inbox);
         Ok(self.moved(reply))
     }
 

@@ -3,7 +3,7 @@
 use crate::bench::{ACCOUNT, ANA, Bench, arrived, failed, look, maya, new_release, noor};
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{Event, HOUR, Kind, MINUTE, Origin, Outcome, Said, Timestamp};
-use engine::{EngineError, NewRelease};
+use engine::{Change, EngineError, NewRelease};
 use network::{Class, StopReason};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -219,17 +219,38 @@ async fn an_error_in_one_lane_cuts_off_no_attempt_of_another() {
     *bench.wire.gate.lock().unwrap() = Some((noor(), gate.clone()));
     let store = bench.store.clone();
     *bench.wire.before.lock().unwrap() = Some(Box::new(move || {
+        // Whichever lane sends first: only an attempt that has begun can fail so.
         store
-            .write(|store| store.set_state(first, &State::Discarded))
+            .write(|store| {
+                let begun = store
+                    .reply(first)?
+                    .is_some_and(|reply| reply.state == State::Sending);
+                if begun {
+                    store.set_state(first, &State::Discarded)?;
+                }
+                Ok::<_, store::StoreError>(())
+            })
             .unwrap();
     }));
     bench.script.sends.next(arrived("1"));
     bench.script.sends.next(arrived("2"));
 
+    let mut changes = bench.engine.changes();
     let engine = bench.engine.clone();
-    let mut settling = tokio::spawn(async move { engine.settle().await });
-    let early = tokio::time::timeout(Duration::from_millis(300), &mut settling).await;
-    assert!(early.is_err(), "it ended while a message was on its way");
+    let settling = tokio::spawn(async move { engine.settle().await });
+    // The outbox is told when an attempt lands; the first to land is the one
+    // that fails, because the other is held at its gate.
+    while bench.state(first) != State::Discarded {
+        changes.recv().await.unwrap();
+    }
+    while changes.recv().await.unwrap() != Change::Outbox {}
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert!(
+        !settling.is_finished(),
+        "it ended while a message was on its way"
+    );
     gate.notify_one();
     let told = settling.await.unwrap();
     assert!(matches!(told, Err(EngineError::NotNow(_))), "{told:?}");
