@@ -81,18 +81,18 @@ describe("the window", () => {
     await expect.poll(() => desk.calls.some((call) => call.name === "reply_return")).toBe(true);
   });
 
-  it("asks once before a reply in doubt is put away, and gives the focus back", async () => {
+  it("asks once before a reply in doubt is said to have arrived, and gives the focus back", async () => {
     const desk = new FakeDesk({ operator: "Ana Ruiz" });
     render(App, { props: { desk } });
     await fireEvent.click(await screen.findByTestId("nav-outbox"));
     const arrived = await screen.findByTestId("reply-arrived");
     arrived.focus();
     await fireEvent.click(arrived);
-    expect(desk.calls.some((call) => call.name === "reply_discard")).toBe(false);
+    expect(desk.calls.some((call) => call.name === "reply_arrived")).toBe(false);
     await fireEvent.click(await screen.findByTestId("confirm-no"));
     await expect.poll(() => document.activeElement).toBe(arrived);
     await fireEvent.click(arrived);
     await fireEvent.click(await screen.findByTestId("confirm-yes"));
-    await expect.poll(() => desk.calls.some((call) => call.name === "reply_discard")).toBe(true);
+    await expect.poll(() => desk.calls.some((call) => call.name === "reply_arrived")).toBe(true);
   });
 });

@@ -73,6 +73,14 @@ describe("error sentences", () => {
     );
   });
 
+  it("says a reply's state in the page's words, never by the engine's names", () => {
+    const now = (state: string) => errorSentence({ code: "not_now", state });
+    expect(now("returned_stale")).toContain("This reply is returned now");
+    expect(now("waiting_rate_limit")).toContain("This reply is waiting now");
+    expect(now("discarded")).toContain("This reply is put away now");
+    expect(now("in_doubt")).toContain("This reply is in doubt now");
+  });
+
   it("says only what is known where the network said nothing", () => {
     expect(errorSentence(EVERY.network_trouble)).not.toContain("X said");
   });

@@ -8,6 +8,7 @@ import type { ErrorCode } from "./bindings/ErrorCode";
 import { clockOrDay } from "./time";
 import { lineProblem } from "./line";
 import { vaultWord } from "./vault";
+import { stateWord } from "./reply";
 import { quote } from "./words";
 
 export type { ErrorCode };
@@ -93,7 +94,7 @@ function sentence(error: ErrorCode, now: number): string {
     case "unknown_reply":
       return m.error_unknown_reply();
     case "not_now":
-      return m.error_not_now({ state: error.state.replaceAll("_", " ") });
+      return m.error_not_now({ state: stateWord(error.state) });
     case "vault":
       return m.error_vault({ state: vaultWord(error.state) });
     case "wrong_passphrase":

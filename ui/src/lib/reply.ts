@@ -158,6 +158,30 @@ export function standing(
   }
 }
 
+/**
+ * The word for a state by the engine's name of it, as an error carries it:
+ * without the time that belongs to it. A name that is not known here is shown
+ * with spaces.
+ */
+export function stateWord(name: string): string {
+  if (name.startsWith("returned")) return m.state_returned();
+  if (name.startsWith("waiting") && name !== "waiting_for_approval") return m.state_waiting();
+  return WORDS[name]?.() ?? name.replaceAll("_", " ");
+}
+
+const WORDS: Record<string, () => string> = {
+  draft: m.state_draft,
+  waiting_for_approval: m.state_waiting_for_approval,
+  held: m.state_held_now,
+  scheduled: m.state_scheduled_now,
+  queued: m.state_queued,
+  sending: m.state_sending,
+  sent: m.outcome_sent,
+  in_doubt: m.state_in_doubt,
+  failed: m.state_failed,
+  discarded: m.state_discarded,
+};
+
 function returned(why: string): ReplyStanding {
   return {
     word: m.state_returned(),

@@ -2,7 +2,7 @@
 import { m } from "$messages";
 import type { ReplyAct } from "$lib/reply";
 
-type ReplyCommand = "reply_take_back" | "reply_try_again" | "reply_return" | "reply_discard";
+type ReplyCommand = "reply_take_back" | "reply_try_again" | "reply_return" | "reply_arrived" | "reply_discard";
 
 export const ACTS: Record<ReplyAct, { command: ReplyCommand; word: () => string }> = {
   take_back: { command: "reply_take_back", word: m.act_take_back },
@@ -10,7 +10,7 @@ export const ACTS: Record<ReplyAct, { command: ReplyCommand; word: () => string 
   try_again: { command: "reply_try_again", word: m.act_try_again },
   discard: { command: "reply_discard", word: m.act_discard },
   give_back: { command: "reply_return", word: m.act_give_back },
-  arrived: { command: "reply_discard", word: m.act_arrived },
+  arrived: { command: "reply_arrived", word: m.act_arrived },
 };
 
 /** Acts that cannot be undone, or that may end in a second message, ask once. */
