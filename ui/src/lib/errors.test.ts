@@ -73,6 +73,11 @@ describe("error sentences", () => {
     );
   });
 
+  it("names the damaged file where it is known", () => {
+    expect(errorSentence(EVERY.store_damaged)).toContain("file byline.damaged.db is damaged.");
+    expect(errorSentence({ code: "store_damaged", kept_at: "" })).toContain("file is damaged.");
+  });
+
   it("says a reply's state in the page's words, never by the engine's names", () => {
     const now = (state: string) => errorSentence({ code: "not_now", state });
     expect(now("returned_stale")).toContain("This reply is returned now");

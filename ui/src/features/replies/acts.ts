@@ -2,7 +2,8 @@
 import { m } from "$messages";
 import type { ReplyAct } from "$lib/reply";
 
-type ReplyCommand = "reply_take_back" | "reply_try_again" | "reply_return" | "reply_arrived" | "reply_discard";
+type ReplyCommand =
+  "reply_take_back" | "reply_try_again" | "reply_return" | "reply_arrived" | "reply_discard";
 
 export const ACTS: Record<ReplyAct, { command: ReplyCommand; word: () => string }> = {
   take_back: { command: "reply_take_back", word: m.act_take_back },
