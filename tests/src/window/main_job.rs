@@ -41,7 +41,7 @@ impl Default for MainJob {
             operator: "Ana",
             line: "Ana Ruiz, Care Team",
             photo: photo(),
-            text: "Hello, I am sorry about that. I look into your order now.",
+            text: "Hello! Thank you for writing. I am looking into it right now.",
         }
     }
 }
