@@ -9,6 +9,7 @@
 //! ledger. Start at [`reply`], the life of a reply.
 
 mod account;
+mod automated;
 mod body;
 mod budget;
 mod gate;
@@ -24,6 +25,7 @@ mod said;
 mod time;
 
 pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
+pub use automated::says_automated;
 pub use body::{BodyRefusal, MessageBody};
 pub use budget::{Budget, FreeReplies, Room, room};
 pub use gate::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
@@ -32,9 +34,7 @@ pub use id::{
 };
 pub use kind::{Kind, KindRule, Origin, may_speak};
 pub use ledger::{ChainFault, Entry, Event, Hash, Outcome, Row, Salt, salted, seal, verify};
-pub use line::{
-    CharacterUnit, Line, LineCount, LineLimit, LineRefusal, LineWarning, count, says_automated,
-};
+pub use line::{CharacterUnit, Line, LineCount, LineLimit, LineRefusal, LineWarning, count};
 pub use network_id::{CustomProfileId, EventId, MediaId, NetworkUserId};
 pub use operator::{OperatorName, OperatorNameRefusal};
 pub use persona::{Look, Persona};
