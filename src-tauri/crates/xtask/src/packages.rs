@@ -69,7 +69,7 @@ pub fn install(purpose: Purpose) -> Result<()> {
     if let Err(error) = run(apt(&prefix, &["update", "-qq"])?) {
         eprintln!("{error:#}. The lists of packages may be old; going on with them.");
     }
-    let mut install = vec!["install", "-y", "-qq", "--no-install-recommends"];
+    let mut install = vec!["install", "-y", "-qq"];
     install.extend(missing);
     run(apt(&prefix, &install)?)
 }
