@@ -7,6 +7,7 @@ import { FakeDesk } from "./desk.fake";
 import { Fresh } from "./fresh.svelte";
 import { OutboxWatch } from "./outbox.svelte";
 import { hue, initials } from "./people";
+import type { Words } from "./bindings/Words";
 import { standing } from "./reply";
 import { waited } from "./time";
 
@@ -153,5 +154,19 @@ describe("something fresh", () => {
     expect(kept.error).toEqual({ code: "offline" });
     expect(kept.value?.replies.length).toBe(3);
     kept.stop();
+  });
+});
+
+describe("a reply that waits for its account", () => {
+  const waits = (said: Words | null) => {
+    const state: ReplyState = { state: "waiting_account_stopped", until: 1000, said };
+    return standing({ state, behind_another: false }, 0, "network");
+  };
+
+  it("blames the account only where the network said so", () => {
+    expect(waits({ status: 403, code: 326, text: "Locked." }).why).toContain("Locked.");
+    const here = waits(null);
+    expect(here.word).not.toContain("stopped");
+    expect(here.why).toContain("on this machine");
   });
 });

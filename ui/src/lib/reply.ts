@@ -93,6 +93,13 @@ export function standing(
         why: m.why_waiting_trouble({ said: quote(state.said), time: when(state.until) }),
       };
     case "waiting_account_stopped":
+      // Without the network's words it was this machine: the vault, or the way to the account.
+      if (state.said === null)
+        return {
+          ...waits,
+          word: m.state_waiting_out_of_reach(),
+          why: m.why_waiting_out_of_reach({ time: when(state.until) }),
+        };
       return {
         ...waits,
         word: m.state_waiting_account_stopped(),

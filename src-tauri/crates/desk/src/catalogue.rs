@@ -50,7 +50,7 @@ fn told(name: &str, value: &Value) -> String {
                 .unwrap_or_default();
             fill(&format!("line_{key}"), problem)
         }
-        ("until", Value::Number(until)) => until.as_i64().map_or_else(String::new, clock),
+        ("until", Value::Number(until)) => until.as_i64().map_or_else(String::new, local_time),
         ("state", Value::String(state)) => SENTENCES
             .get(&format!("vault_{state}"))
             .cloned()
@@ -76,9 +76,11 @@ fn quoted(said: &Map<String, Value>) -> String {
     fill(key, said)
 }
 
-fn clock(milliseconds: i64) -> String {
+/// A moment as this machine's clock shows it, for whatever is not the page;
+/// milliseconds since the epoch.
+pub fn local_time(milliseconds: i64) -> String {
     jiff::Timestamp::from_millisecond(milliseconds).map_or_else(
-        |_| String::new(),
+        |_| "an unknown time".to_owned(),
         |moment| {
             moment
                 .to_zoned(jiff::tz::TimeZone::system())

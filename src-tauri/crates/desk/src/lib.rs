@@ -30,7 +30,7 @@ mod replies;
 mod vaults;
 mod view;
 
-pub use catalogue::sentence;
+pub use catalogue::{local_time, sentence};
 pub use commands::export_bindings;
 pub use engine::Change;
 pub use error::ErrorCode;

@@ -8,6 +8,7 @@ mod persona;
 mod reply;
 mod table;
 
+use desk::local_time as time;
 pub use persona::doubts;
 pub use reply::what_now;
 use table::Table;
@@ -35,19 +36,6 @@ pub fn calm(text: &str) -> String {
 /// A calm text in one line.
 fn one_line(text: &str) -> String {
     calm(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A moment as this machine's clock shows it; milliseconds since the epoch.
-fn time(at: i64) -> String {
-    jiff::Timestamp::from_millisecond(at).map_or_else(
-        |_| "at an unknown time".to_owned(),
-        |moment| {
-            moment
-                .to_zoned(jiff::tz::TimeZone::system())
-                .strftime("%Y-%m-%d %H:%M")
-                .to_string()
-        },
-    )
 }
 
 #[cfg(test)]
