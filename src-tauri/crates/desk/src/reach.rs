@@ -90,7 +90,7 @@ impl Reach for DeskReach {
 
 fn trouble(error: &VaultError) -> VaultTrouble {
     match (error, error.state()) {
-        (VaultError::WrongPassphrase | VaultError::EmptyPassphrase, _) => {
+        (VaultError::WrongPassphrase | VaultError::ShortPassphrase { .. }, _) => {
             VaultTrouble::WrongPassphrase
         }
         (VaultError::Damaged | VaultError::NewerFormat { .. }, _) => VaultTrouble::Damaged,

@@ -168,7 +168,9 @@ impl From<vault::VaultState> for VaultState {
 impl From<VaultError> for ErrorCode {
     fn from(error: VaultError) -> Self {
         match error {
-            VaultError::WrongPassphrase | VaultError::EmptyPassphrase => Self::WrongPassphrase,
+            VaultError::WrongPassphrase | VaultError::ShortPassphrase { .. } => {
+                Self::WrongPassphrase
+            },
             VaultError::Damaged | VaultError::NewerFormat { .. } => Self::LockedFileDamaged,
             other => Self::Vault {
                 state: other.state().into(),

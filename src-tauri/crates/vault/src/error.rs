@@ -22,9 +22,15 @@ pub enum VaultError {
     /// The passphrase does not open this file. The file is as it was.
     #[error("the passphrase does not open this file")]
     WrongPassphrase,
-    /// An empty passphrase locks nothing.
-    #[error("the passphrase is empty")]
-    EmptyPassphrase,
+    /// A new file is not locked with a passphrase as short as that.
+    #[error("a new passphrase has at least {least} characters")]
+    ShortPassphrase {
+        /// The fewest it may have, in code points.
+        least: usize,
+    },
+    /// What was put is not what is read back: the vault does not keep secrets.
+    #[error("the vault did not keep what it was given")]
+    NotKept,
     /// What is stored is not what was written. The file is as it was.
     #[error("what the vault holds is damaged")]
     Damaged,
@@ -45,8 +51,12 @@ impl VaultError {
     pub fn state(&self) -> VaultState {
         match self {
             Self::NotReady { state } => *state,
-            Self::NoAnswer | Self::WrongPassphrase | Self::EmptyPassphrase => VaultState::Locked,
-            Self::Keychain(_) | Self::Damaged | Self::NewerFormat { .. } => VaultState::Denied,
+            Self::NoAnswer | Self::WrongPassphrase | Self::ShortPassphrase { .. } => {
+                VaultState::Locked
+            }
+            Self::Keychain(_) | Self::Damaged | Self::NewerFormat { .. } | Self::NotKept => {
+                VaultState::Denied
+            }
             Self::Io(error) if error.kind() == std::io::ErrorKind::NotFound => VaultState::Absent,
             Self::Io(_) => VaultState::Denied,
         }

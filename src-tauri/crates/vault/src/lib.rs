@@ -17,6 +17,7 @@ mod key;
 mod keychain;
 mod locked;
 mod memory;
+mod moving;
 mod state;
 
 pub use bounded::{Bounded, Patience};
@@ -25,6 +26,7 @@ pub use key::{BadKey, SecretKey};
 pub use keychain::Keychain;
 pub use locked::{Cost, FILE_NAME, LockedFile};
 pub use memory::Memory;
+pub use moving::{Moved, MovingError, OldPlace, Unreachable, move_secrets};
 pub use secrecy::{ExposeSecret, SecretString};
 pub use state::VaultState;
 

@@ -52,7 +52,7 @@ fn for_owner_only() -> OpenOptions {
 }
 
 /// Makes the new name survive a power loss. Windows has no such call.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         File::open(folder)?.sync_all()?;

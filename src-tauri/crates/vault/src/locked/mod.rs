@@ -13,6 +13,7 @@
 mod cost;
 mod file;
 mod header;
+mod place;
 
 use std::{
     collections::BTreeMap,
@@ -63,11 +64,15 @@ impl std::fmt::Debug for LockedFile {
 }
 
 impl LockedFile {
+    /// The shortest passphrase of a new file, in code points. A file that is
+    /// there opens with whatever it was locked with.
+    pub const LEAST: usize = 8;
+
     /// Opens [`FILE_NAME`] in `folder` with `passphrase`, or makes it, empty,
     /// where there is none. Takes about a quarter of a second and 64 MiB.
     ///
     /// # Errors
-    /// [`VaultError::WrongPassphrase`], [`VaultError::EmptyPassphrase`],
+    /// [`VaultError::WrongPassphrase`], [`VaultError::ShortPassphrase`],
     /// [`VaultError::Damaged`], [`VaultError::NewerFormat`] or
     /// [`VaultError::Io`], always with the file left as it was.
     pub fn open_or_create(folder: &Path, passphrase: &SecretString) -> Result<Self, VaultError> {
@@ -84,17 +89,55 @@ impl LockedFile {
         passphrase: &SecretString,
         cost: Cost,
     ) -> Result<Self, VaultError> {
-        if passphrase.expose_secret().is_empty() {
-            return Err(VaultError::EmptyPassphrase);
-        }
         let path = folder.join(FILE_NAME);
         match file::read(&path, MAX_FILE)? {
-            Some(bytes) => Self::open(path, &bytes, passphrase),
-            None => Self::create(path, passphrase, cost),
+            Some(bytes) => Self::of_bytes(path, &bytes, passphrase),
+            None => Self::create(path, passphrase, cost, &Content::new()),
         }
     }
 
-    fn open(path: PathBuf, bytes: &[u8], passphrase: &SecretString) -> Result<Self, VaultError> {
+    /// Opens the file that is in `folder`; as [`LockedFile::open_or_create`]
+    /// otherwise.
+    ///
+    /// # Errors
+    /// As [`LockedFile::open_or_create`], and [`VaultError::Io`] with
+    /// [`std::io::ErrorKind::NotFound`] where there is none.
+    pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Self, VaultError> {
+        let path = folder.join(FILE_NAME);
+        let bytes = file::read(&path, MAX_FILE)?
+            .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound))?;
+        Self::of_bytes(path, &bytes, passphrase)
+    }
+
+    /// Locks the same secrets with another passphrase, under a new salt, in one
+    /// replacement: a crash leaves either the old lock or the new one. What is
+    /// returned is the file from now on; `self` no longer opens it.
+    ///
+    /// # Errors
+    /// As [`LockedFile::open_or_create`]; the file is as it was.
+    pub fn locked_anew(&self, passphrase: &SecretString) -> Result<Self, VaultError> {
+        let _turn = self.turn();
+        let content = self.load()?;
+        Self::create(self.path.clone(), passphrase, self.cost, &content)
+    }
+
+    /// The names of all secrets in it.
+    ///
+    /// # Errors
+    /// As [`Vault::get`].
+    pub fn keys(&self) -> Result<Vec<SecretKey>, VaultError> {
+        let _turn = self.turn();
+        let names = self.load()?.into_keys();
+        names
+            .map(|name| SecretKey::new(name).map_err(|_| VaultError::Damaged))
+            .collect()
+    }
+
+    fn of_bytes(
+        path: PathBuf,
+        bytes: &[u8],
+        passphrase: &SecretString,
+    ) -> Result<Self, VaultError> {
         let (header, _) = Header::split(bytes)?;
         let derived = derive(passphrase, &header.salt, header.cost)?;
         let opened = Self {
@@ -108,7 +151,15 @@ impl LockedFile {
         Ok(opened)
     }
 
-    fn create(path: PathBuf, passphrase: &SecretString, cost: Cost) -> Result<Self, VaultError> {
+    fn create(
+        path: PathBuf,
+        passphrase: &SecretString,
+        cost: Cost,
+        content: &Content,
+    ) -> Result<Self, VaultError> {
+        if passphrase.expose_secret().chars().count() < Self::LEAST {
+            return Err(VaultError::ShortPassphrase { least: Self::LEAST });
+        }
         let mut salt = [0; SALT_LENGTH];
         OsRng.fill_bytes(&mut salt);
         let created = Self {
@@ -118,7 +169,7 @@ impl LockedFile {
             derived: derive(passphrase, &salt, cost)?,
             one_at_a_time: Mutex::new(()),
         };
-        file::replace(&created.path, &created.lock(&Content::new())?)?;
+        file::replace(&created.path, &created.lock(content)?)?;
         Ok(created)
     }
 

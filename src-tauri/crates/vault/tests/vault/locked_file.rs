@@ -68,11 +68,18 @@ fn an_empty_file_vault_already_knows_its_passphrase() {
 }
 
 #[test]
-fn an_empty_passphrase_locks_nothing_and_makes_no_file() {
+fn a_short_passphrase_makes_no_file() {
     let folder = tempfile::tempdir().unwrap();
-    let error = refused(folder.path(), &secret(""));
-    assert!(matches!(error, VaultError::EmptyPassphrase), "{error}");
-    assert!(!folder.path().join(FILE_NAME).exists());
+    // Counted as people count: these seven are 28 bytes.
+    for short in ["", "1234567", "🦩🦩🦩🦩🦩🦩🦩"] {
+        let error = refused(folder.path(), &secret(short));
+        let least = matches!(error, VaultError::ShortPassphrase { least: 8 });
+        assert!(least, "{error}");
+        assert!(!folder.path().join(FILE_NAME).exists());
+    }
+    assert!(LockedFile::with_cost(folder.path(), &secret("12345678"), CHEAP).is_ok());
+    let error = refused(folder.path(), &secret("1"));
+    assert!(matches!(error, VaultError::WrongPassphrase), "{error}");
 }
 
 #[test]
@@ -80,7 +87,7 @@ fn a_file_made_anew_under_another_passphrase_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let vault = open(folder.path());
     fs::remove_file(folder.path().join(FILE_NAME)).unwrap();
-    let other = LockedFile::with_cost(folder.path(), &secret("another"), CHEAP).unwrap();
+    let other = LockedFile::with_cost(folder.path(), &secret("another horse"), CHEAP).unwrap();
     other.put(&key("a"), &secret("theirs")).unwrap();
     let error = vault.put(&key("a"), &secret("ours")).unwrap_err();
     assert!(matches!(error, VaultError::WrongPassphrase), "{error}");

@@ -5,5 +5,7 @@ mod bounded;
 mod contract;
 mod every_vault;
 mod locked_file;
+mod locked_place;
+mod moving;
 #[cfg(target_os = "linux")]
 mod secret_service;
