@@ -2,7 +2,8 @@
 
 use desk::api::{
     AccountConnect, AccountRef, ConversationsOf, DraftSave, InboxSync, KindName, LedgerPage,
-    LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaPublish, PersonaShow, ReplySend,
+    LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish, PersonaShow,
+    ReplySend,
 };
 use desk::{Author, Desk, ErrorCode};
 use std::fmt::Debug;
@@ -64,6 +65,8 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
         let photo = include_bytes!("../src/simulated/ana.png").to_vec();
         let picture = second.picture_stage(photo, None).await.unwrap().id;
         let add = PersonaAdd {
+            own_lines: Vec::new(),
+            details: PersonaDetails::default(),
             kind: KindName::Human,
             line: "Ben Ito, Support".to_owned(),
             picture,
@@ -87,6 +90,7 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
         };
         refused("draft", second.draft_save(draft).await);
         let send = || ReplySend {
+            look: None,
             account: account(),
             customer: customer.clone(),
             persona: ANA.to_owned(),

@@ -164,6 +164,7 @@ async fn every_answer(
     };
     let in_address = format!("https://{}@example.com", keys.token_secret);
     let send = ReplySend {
+        look: None,
         account: account.to_owned(),
         customer: customer.clone(),
         persona: ANA.to_owned(),

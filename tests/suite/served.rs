@@ -2,7 +2,8 @@
 //! real files, real sockets, the machine's clock.
 
 use desk::api::{
-    AccountConnect, InboxSync, KeysX, KindName, OperatorAdd, PersonaAdd, PersonaPublish,
+    AccountConnect, InboxSync, KeysX, KindName, OperatorAdd, PersonaAdd, PersonaDetails,
+    PersonaPublish,
 };
 use desk::{Desk, Options, VaultChoice};
 use practice::{Practice, Told, WallClock, base_url};
@@ -158,6 +159,8 @@ pub async fn prepare(desk: &Desk, keys: KeysX, base: &str) -> String {
     let account = desk.account_connect(connect).await.unwrap().id;
     let picture = desk.picture_stage(PHOTO.to_vec(), None).await.unwrap().id;
     let add = PersonaAdd {
+        own_lines: Vec::new(),
+        details: PersonaDetails::default(),
         kind: KindName::Human,
         line: ANA.to_owned(),
         picture,

@@ -114,6 +114,7 @@ async fn release(
     text: String,
 ) -> Result<String, ErrorCode> {
     let request = ReplySend {
+        look: None,
         account: account.to_owned(),
         customer: customer.to_owned(),
         persona: tests::simulated::ANA.to_owned(),

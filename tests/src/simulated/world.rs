@@ -3,8 +3,8 @@
 use crate::simulated::{Road, SimClock, SimIds};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationView, ConversationsOf, DraftSave, InboxSync,
-    KeysX, KindName, LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaPublish, PersonaView,
-    ReplyRef, ReplySend, ReplyState, ReplyView,
+    KeysX, KindName, LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaDetails,
+    PersonaPublish, PersonaView, ReplyRef, ReplySend, ReplyState, ReplyView,
 };
 use desk::{Author, Desk, ErrorCode, Options, PracticeLine, VaultChoice};
 use practice::{Practice, PracticeAccount, Told};
@@ -202,6 +202,8 @@ impl World {
     pub async fn persona(&self, kind: KindName, line: &str) -> PersonaView {
         let staged = self.desk.picture_stage(PHOTO.to_vec(), None).await;
         let request = PersonaAdd {
+            own_lines: Vec::new(),
+            details: PersonaDetails::default(),
             kind,
             line: line.to_owned(),
             picture: staged.expect("a picture").id,
@@ -251,6 +253,7 @@ impl World {
         author: Author,
     ) -> Result<ReplyView, ErrorCode> {
         let request = ReplySend {
+            look: None,
             account: self.account.clone(),
             customer: customer.to_owned(),
             persona: persona.to_owned(),

@@ -21,6 +21,11 @@ const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
   keys_refused: { code: "keys_refused", field: "token_secret" },
   unknown_persona: { code: "unknown_persona", persona: "Ana" },
   ambiguous_persona: { code: "ambiguous_persona", persona: "A" },
+  persona_archived: { code: "persona_archived", line: "Ana Ruiz" },
+  persona_in_use: { code: "persona_in_use", drafts: 2, replies: 1 },
+  persona_not_yours: { code: "persona_not_yours", line: "Ana Ruiz" },
+  look_changed: { code: "look_changed", line: "Ana Ruiz, Care Team" },
+  details_refused: { code: "details_refused", field: "tags" },
   line_refused: {
     code: "line_refused",
     problem: { problem: "too_long", length: 63, most: 48, fits: "Olu" },

@@ -55,6 +55,16 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_unknown_persona({ persona: error.persona });
     case "ambiguous_persona":
       return m.error_ambiguous_persona({ persona: error.persona });
+    case "persona_archived":
+      return m.error_persona_archived({ line: error.line });
+    case "persona_in_use":
+      return m.error_persona_in_use({ drafts: error.drafts, replies: error.replies });
+    case "persona_not_yours":
+      return m.error_persona_not_yours({ line: error.line });
+    case "look_changed":
+      return m.error_look_changed({ line: error.line });
+    case "details_refused":
+      return m.error_details_refused({ field: error.field });
     case "line_refused":
       return m.error_line_refused({ problem: lineProblem(error.problem) });
     case "picture_gone":

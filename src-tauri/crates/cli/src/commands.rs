@@ -10,7 +10,8 @@ use crate::failure::Failure;
 use crate::{data_folder, files, keys, serve, words};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows,
-    LineCheck, Nothing, PersonaAdd, PersonaPublish, PersonaShow, ReplyRef, ReplySend,
+    LineCheck, Nothing, PersonaAdd, PersonaDetails, PersonaPublish, PersonaShow, ReplyRef,
+    ReplySend,
 };
 use desk::{Desk, ErrorCode, Options, PracticeServer, VaultChoice};
 use std::path::PathBuf;
@@ -120,6 +121,8 @@ async fn persona(desk: &Desk, command: Persona) -> Answered {
             };
             let verdict = desk.line_check(check).await?;
             let made = PersonaAdd {
+                own_lines: Vec::new(),
+                details: PersonaDetails::default(),
                 kind: kind.into(),
                 line,
                 picture: staged.id,
@@ -144,6 +147,7 @@ async fn persona(desk: &Desk, command: Persona) -> Answered {
 async fn send(desk: &Desk, send: Send) -> Answered {
     let author = send.author();
     let request = ReplySend {
+        look: None,
         account: send.account,
         customer: send.to,
         persona: send.persona,

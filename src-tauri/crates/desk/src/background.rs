@@ -24,6 +24,7 @@ impl Desk {
         }
         tokio::join!(
             self.inner.engine.run_outbox(stop.clone()),
+            self.inner.engine.run_roster(stop.clone()),
             self.read_inbox(stop.clone()),
             self.fetch_avatars(stop),
         );

@@ -4,6 +4,7 @@
 commands! {
     overview: Nothing => Overview,
     operator_add: OperatorAdd => OperatorView,
+    operator_list: Nothing => OperatorList,
 
     account_list: Nothing => AccountList,
     account_connect: AccountConnect => AccountView,
@@ -11,10 +12,18 @@ commands! {
     account_resume: AccountRef => AccountView,
 
     line_check: LineCheck => LineVerdict,
+    picture_crop: PictureCrop => StagedPicture,
+    picture_reopen: PictureReopen => StagedPicture,
     persona_list: Nothing => PersonaList,
     persona_show: PersonaShow => PersonaView,
     persona_add: PersonaAdd => PersonaView,
+    persona_edit: PersonaEdit => PersonaView,
+    persona_duplicate: PersonaShow => PersonaView,
+    persona_archive: PersonaArchive => PersonaView,
+    persona_restore: PersonaShow => PersonaView,
+    persona_history: PersonaShow => PersonaHistory,
     persona_publish: PersonaPublish => PersonaView,
+    roster_check: AccountRef => RosterChecked,
 
     inbox_sync: InboxSync => InboxSynced,
     conversation_list: ConversationsOf => ConversationList,

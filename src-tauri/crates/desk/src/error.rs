@@ -65,6 +65,34 @@ pub enum ErrorCode {
         /// As given.
         persona: String,
     },
+    /// The persona is out of use.
+    PersonaArchived {
+        /// Its line.
+        line: String,
+    },
+    /// Drafts or unsettled replies still use the persona; nothing was changed.
+    PersonaInUse {
+        /// Drafts that are meant to leave as it.
+        drafts: u32,
+        /// Replies that have not settled.
+        replies: u32,
+    },
+    /// The persona is kept for other operators.
+    PersonaNotYours {
+        /// Its line.
+        line: String,
+    },
+    /// The persona speaks in another look than the one that was shown; nothing was sent.
+    LookChanged {
+        /// The line it speaks with now.
+        line: String,
+    },
+    /// A tag, a language, a note of consent, a choice of speakers or an own line
+    /// for a network that Byline does not know cannot be kept.
+    DetailsRefused {
+        /// Which: `tags`, `languages`, `consent`, `speakers` or `own_lines`.
+        field: String,
+    },
     /// The line cannot be one.
     LineRefused {
         /// Why.

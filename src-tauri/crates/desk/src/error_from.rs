@@ -3,7 +3,7 @@
 
 use crate::ErrorCode;
 use crate::api::{LineProblem, VaultState, Words};
-use domain::{BodyRefusal, KindRule, LineRefusal, Said};
+use domain::{BodyRefusal, DetailsRefusal, Line, LineRefusal, Said, SpeakingRule};
 use engine::{EngineError, ReachError, VaultTrouble};
 use network::{Class, Failure};
 use portrait::Refusal;
@@ -63,12 +63,22 @@ impl From<StoreError> for ErrorCode {
     }
 }
 
-impl From<KindRule> for ErrorCode {
-    fn from(rule: KindRule) -> Self {
-        match rule {
-            KindRule::AutomationSpeaksAsAutomated => Self::AutomationSpeaksAsAutomated,
-            KindRule::OperatorIsNoBot => Self::OperatorIsNoBot,
-            KindRule::GuestNeedsTakeover => Self::GuestNeedsTakeover,
+/// The rule that forbids to speak as the persona with this line.
+fn forbidden(rule: SpeakingRule, line: &Line) -> ErrorCode {
+    let line = line.as_str().to_owned();
+    match rule {
+        SpeakingRule::AutomationSpeaksAsAutomated => ErrorCode::AutomationSpeaksAsAutomated,
+        SpeakingRule::OperatorIsNoBot => ErrorCode::OperatorIsNoBot,
+        SpeakingRule::GuestNeedsTakeover => ErrorCode::GuestNeedsTakeover,
+        SpeakingRule::KeptForOthers => ErrorCode::PersonaNotYours { line },
+        SpeakingRule::Archived => ErrorCode::PersonaArchived { line },
+    }
+}
+
+impl From<DetailsRefusal> for ErrorCode {
+    fn from(refusal: DetailsRefusal) -> Self {
+        Self::DetailsRefused {
+            field: refusal.field.as_str().to_owned(),
         }
     }
 }
@@ -175,7 +185,10 @@ impl From<EngineError> for ErrorCode {
             EngineError::Store(error) => error.into(),
             EngineError::Network(failure) => failure.into(),
             EngineError::Reach(error) => error.into(),
-            EngineError::Rule(rule) => rule.into(),
+            EngineError::Rule { rule, line } => forbidden(rule, &line),
+            EngineError::LookChanged { line } => Self::LookChanged {
+                line: line.as_str().to_owned(),
+            },
             EngineError::NotNow(forbidden) => Self::NotNow {
                 state: forbidden.state.to_owned(),
             },

@@ -2,7 +2,7 @@
 //! reply. Keys are always understood; words only where they are unambiguous.
 
 use crate::{Desk, ErrorCode};
-use domain::{AccountRef, Handle, NetworkUserId, PersonaId, ReplyId};
+use domain::{AccountRef, Handle, LookId, NetworkUserId, PersonaId, ReplyId};
 use store::{Account, Customer, Dressed, Read};
 
 impl Desk {
@@ -47,6 +47,11 @@ pub(crate) fn reply(given: &str) -> Result<ReplyId, ErrorCode> {
     given.parse().map_err(|_| ErrorCode::UnknownReply)
 }
 
+/// A look by its key. Whether there is one shows when it is compared.
+pub(crate) fn look(given: &str) -> Result<LookId, ErrorCode> {
+    given.parse().map_err(|_| ErrorCode::Unexpected)
+}
+
 pub(crate) fn account(store: &Read<'_>, given: &str) -> Result<Account, ErrorCode> {
     if let Ok(id) = given.parse()
         && let Some(account) = store.account(id)?
@@ -79,27 +84,39 @@ fn persona(store: &Read<'_>, given: &str) -> Result<Dressed, ErrorCode> {
         return Ok(dressed);
     }
     let start = given.trim().to_lowercase();
-    let all = store.personas()?;
-    let exact: Vec<&Dressed> = all
-        .iter()
-        .filter(|one| one.look.line.as_str().to_lowercase() == start)
-        .collect();
-    let starting = || {
-        all.iter()
-            .filter(|one| one.look.line.as_str().to_lowercase().starts_with(&start))
-            .collect()
+    let (in_use, archived): (Vec<Dressed>, Vec<Dressed>) = store
+        .personas()?
+        .into_iter()
+        .partition(|one| one.persona.archived_at.is_none());
+    let unknown = || ErrorCode::UnknownPersona {
+        persona: given.to_owned(),
     };
-    let found: Vec<&Dressed> = if exact.is_empty() { starting() } else { exact };
-    match found.as_slice() {
-        [only] => Ok((*only).clone()),
-        [] => Err(ErrorCode::UnknownPersona {
-            persona: given.to_owned(),
-        }),
-        _ if start.is_empty() => Err(ErrorCode::UnknownPersona {
-            persona: given.to_owned(),
-        }),
-        _ => Err(ErrorCode::AmbiguousPersona {
-            persona: given.to_owned(),
-        }),
+    if start.is_empty() {
+        return Err(unknown());
     }
+    // A line that is in use again is meant before one that was put away.
+    for all in [in_use, archived] {
+        match fitting(&all, &start).as_slice() {
+            [only] => return Ok((*only).clone()),
+            [] => {}
+            _ => {
+                return Err(ErrorCode::AmbiguousPersona {
+                    persona: given.to_owned(),
+                });
+            }
+        }
+    }
+    Err(unknown())
+}
+
+/// Those whose line is `start`, or else those whose line begins so.
+fn fitting<'a>(all: &'a [Dressed], start: &str) -> Vec<&'a Dressed> {
+    let line = |one: &&Dressed| one.look.line.as_str().to_lowercase();
+    let exact: Vec<&Dressed> = all.iter().filter(|one| line(one) == start).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    all.iter()
+        .filter(|one| line(one).starts_with(start))
+        .collect()
 }

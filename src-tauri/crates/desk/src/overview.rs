@@ -1,6 +1,6 @@
 //! What the window needs first, and who sits at the desk.
 
-use crate::api::{Counts, Nothing, OperatorAdd, OperatorView, Overview};
+use crate::api::{Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview};
 use crate::error_from::small;
 use crate::{Desk, ErrorCode, view};
 use domain::{OperatorId, OperatorName};
@@ -11,6 +11,7 @@ impl Desk {
     pub async fn overview(&self, _: Nothing) -> Result<Overview, ErrorCode> {
         let vault = self.inner.vault.view().await;
         let data_folder = self.folder().display().to_string();
+        let offline_since = self.inner.engine.offline_since().map(|at| at.0);
         self.read(move |store| {
             let here = store.operator_here()?;
             let operator = here.map(|id| store.operator(id)).transpose()?.flatten();
@@ -37,6 +38,18 @@ impl Desk {
                 accounts: store.accounts()?.iter().map(view::account).collect(),
                 vault,
                 counts,
+                offline_since,
+            })
+        })
+        .await
+    }
+
+    /// Everybody who has sat here, by name.
+    pub async fn operator_list(&self, _: Nothing) -> Result<OperatorList, ErrorCode> {
+        self.read(|store| {
+            let operators = store.operators()?;
+            Ok(OperatorList {
+                operators: operators.iter().map(view::operator).collect(),
             })
         })
         .await

@@ -4,7 +4,7 @@
 use crate::practice_line::PracticeHouse;
 use crate::vaults::Vaulted;
 use async_trait::async_trait;
-use engine::{Reach, ReachError, VaultTrouble, Way};
+use engine::{Leads, Reach, ReachError, VaultTrouble, Way};
 use network::{Credentials, Endpoint, Http, Network};
 use std::sync::Arc;
 use store::{Account, Place};
@@ -58,7 +58,12 @@ impl DeskReach {
                 (open.http, open.at)
             }
         };
+        let leads = match place {
+            Place::Network | Place::Address { .. } => Leads::Out,
+            Place::Practice => Leads::Nowhere,
+        };
         Ok(Way {
+            leads,
             network: self.x(),
             http,
             at,

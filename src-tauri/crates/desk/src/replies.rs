@@ -34,6 +34,7 @@ impl Desk {
         let account = self.account_named(&request.account).await?;
         let customer = self.customer_named(&account, &request.customer).await?;
         let dressed = self.persona_named(&request.persona).await?;
+        let shown = request.look.as_deref().map(names::look).transpose()?;
         let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
         let written = match author {
             Author::Seated => Written::InDraft,
@@ -45,6 +46,7 @@ impl Desk {
             customer: customer.id,
             origin,
             persona: dressed.persona.id,
+            shown,
             text,
             written,
         };

@@ -1,11 +1,11 @@
 //! What is kept, as the border shows it.
 
 use crate::api::{
-    AccountView, KindName, LookView, OperatorView, Person, PersonaAccess, Place, PublishState,
-    ReplyState, SpokenAs,
+    AccountView, KindName, LookView, OperatorView, OwnLine, Person, PersonaAccess, Place,
+    PublishState, ReplyState, SpokenAs,
 };
 use domain::reply::{ReturnReason, State, WaitReason};
-use domain::{Kind, PictureId};
+use domain::{Kind, Look, PictureId};
 use store::{Access, Account, Customer, Dressed, Operator, Reading};
 
 pub(crate) fn picture_path(id: PictureId) -> String {
@@ -71,8 +71,18 @@ pub(crate) fn look(dressed: &Dressed) -> LookView {
     LookView {
         id: dressed.look.id.to_string(),
         line: dressed.look.line.as_str().to_owned(),
+        own_lines: own_lines(&dressed.look),
         portrait: dressed.look.portrait.to_string(),
+        created_at: dressed.look.created_at.0,
     }
+}
+
+fn own_lines(look: &Look) -> Vec<OwnLine> {
+    let own_lines = look.own_lines.iter().map(|(network, line)| OwnLine {
+        network: network.as_str().to_owned(),
+        line: line.as_str().to_owned(),
+    });
+    own_lines.collect()
 }
 
 pub(crate) fn spoken_as(dressed: &Dressed) -> SpokenAs {
@@ -95,6 +105,9 @@ pub(crate) fn publish_state(state: &store::PublishState) -> PublishState {
         },
         // It never came as far as the network's answer.
         store::PublishState::Refused { said: None } => PublishState::NotPublished,
+        store::PublishState::Unusable { said, .. } => PublishState::Unusable {
+            said: said.clone().map(Into::into),
+        },
     }
 }
 

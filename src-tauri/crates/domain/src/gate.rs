@@ -5,7 +5,7 @@
 //! who may speak so, through a look that exists on the account, which works, within budget.
 
 use crate::reply::State;
-use crate::{Kind, KindRule, Origin, Room, Timestamp, may_speak};
+use crate::{Asked, Origin, Persona, Room, SpeakingRule, Timestamp, may_speak_as};
 
 /// Everything the answer depends on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,8 +16,8 @@ pub struct Candidate<'a> {
     pub ahead: &'a [State],
     /// Who wrote it.
     pub origin: Origin,
-    /// What it speaks as.
-    pub kind: Kind,
+    /// As whom it speaks.
+    pub persona: &'a Persona,
     /// Whether its look exists on the account.
     pub look: LookOnAccount,
     /// Whether the account can do anything at all.
@@ -52,7 +52,7 @@ pub enum Blocked {
     /// Another reply of its lane is not settled yet.
     BehindAnother,
     /// A rule forbids it; waiting will not help.
-    Forbidden(KindRule),
+    Forbidden(SpeakingRule),
     /// Its look does not exist on the account; waiting will not help.
     LookMissing,
     /// The account is stopped until a person acts.
@@ -69,7 +69,8 @@ pub fn may_leave(candidate: &Candidate<'_>) -> Result<(), Blocked> {
     if candidate.ahead.iter().any(State::holds_its_lane) {
         return Err(Blocked::BehindAnother);
     }
-    may_speak(candidate.origin, candidate.kind).map_err(Blocked::Forbidden)?;
+    may_speak_as(candidate.origin, candidate.persona, Asked::BeforeAttempt)
+        .map_err(Blocked::Forbidden)?;
     if candidate.look == LookOnAccount::Missing {
         return Err(Blocked::LookMissing);
     }
@@ -86,14 +87,27 @@ pub fn may_leave(candidate: &Candidate<'_>) -> Result<(), Blocked> {
 mod tests {
     use super::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
     use crate::reply::tests::every_state;
-    use crate::{Kind, KindRule, OperatorId, Origin, Room, Timestamp, reply::State};
+    use crate::{
+        Details, Kind, OperatorId, Origin, Persona, PersonaId, Room, SpeakingRule, Timestamp,
+        reply::State,
+    };
 
-    fn candidate<'a>(state: &'a State, ahead: &'a [State]) -> Candidate<'a> {
+    fn persona(kind: Kind) -> Persona {
+        Persona {
+            id: PersonaId(uuid::Uuid::nil()),
+            kind,
+            created_at: Timestamp(1),
+            details: Details::default(),
+            archived_at: Some(Timestamp(2)),
+        }
+    }
+
+    fn candidate<'a>(state: &'a State, ahead: &'a [State], persona: &'a Persona) -> Candidate<'a> {
         Candidate {
             state,
             ahead,
             origin: Origin::Operator(OperatorId(uuid::Uuid::nil())),
-            kind: Kind::Human,
+            persona,
             look: LookOnAccount::Published,
             account: Standing::Working,
             room: Room::Left(1),
@@ -102,8 +116,9 @@ mod tests {
 
     #[test]
     fn only_a_queued_reply_leaves() {
+        let human = persona(Kind::Human);
         for state in every_state() {
-            let answer = may_leave(&candidate(&state, &[]));
+            let answer = may_leave(&candidate(&state, &[], &human));
             let expected = if state == State::Queued {
                 Ok(())
             } else {
@@ -115,9 +130,10 @@ mod tests {
 
     #[test]
     fn nothing_leaves_ahead_of_an_unsettled_reply_of_its_lane() {
+        let human = persona(Kind::Human);
         for state in every_state() {
             let ahead = [state.clone()];
-            let passes = may_leave(&candidate(&State::Queued, &ahead)).is_ok();
+            let passes = may_leave(&candidate(&State::Queued, &ahead, &human)).is_ok();
             let settled = matches!(
                 state,
                 State::Draft | State::Scheduled { .. } | State::Sent { .. } | State::Discarded
@@ -128,14 +144,15 @@ mod tests {
 
     #[test]
     fn a_rule_a_missing_look_a_stopped_account_and_an_empty_budget_each_block() {
-        let base = candidate(&State::Queued, &[]);
+        let (human, visitor) = (persona(Kind::Human), persona(Kind::Guest));
+        let base = candidate(&State::Queued, &[], &human);
         let guest = Candidate {
-            kind: Kind::Guest,
+            persona: &visitor,
             ..base.clone()
         };
         assert_eq!(
             may_leave(&guest),
-            Err(Blocked::Forbidden(KindRule::GuestNeedsTakeover))
+            Err(Blocked::Forbidden(SpeakingRule::GuestNeedsTakeover))
         );
         let gone = Candidate {
             look: LookOnAccount::Missing,

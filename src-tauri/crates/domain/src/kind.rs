@@ -1,10 +1,11 @@
 //! What a persona is, and who may speak through it.
 //!
-//! Invariant: nothing leaves as a person from a bot, and nothing as a guest
-//! outside a takeover. The engine asks [`may_speak`] before every send; the
-//! page only shows what it answers.
+//! Invariant: nothing leaves as a person from a bot, nothing as a guest outside
+//! a takeover, and nothing as a persona that is kept for somebody else. The
+//! engine asks [`may_speak_as`] at Send and before every attempt; the page only
+//! shows what it answers.
 
-use crate::OperatorId;
+use crate::{OperatorId, Persona, Speakers};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -59,10 +60,10 @@ pub enum Origin {
     Automation,
 }
 
-/// The rule that forbids an origin to speak through a kind.
+/// The rule that forbids an origin to speak as a persona.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum KindRule {
+pub enum SpeakingRule {
     /// Automation never speaks as a person, a guest or the team.
     #[error("automation may speak only as an automated persona")]
     AutomationSpeaksAsAutomated,
@@ -72,26 +73,58 @@ pub enum KindRule {
     /// A guest speaks only within a takeover.
     #[error("a guest speaks only within a takeover")]
     GuestNeedsTakeover,
+    /// The persona is kept for other operators.
+    #[error("the persona is kept for other operators")]
+    KeptForOthers,
+    /// The persona is out of use.
+    #[error("the persona is archived")]
+    Archived,
 }
 
 /// May `origin` speak through a persona of this kind?
-pub fn may_speak(origin: Origin, kind: Kind) -> Result<(), KindRule> {
+pub fn may_speak(origin: Origin, kind: Kind) -> Result<(), SpeakingRule> {
     match (origin, kind) {
-        (_, Kind::Guest) => Err(KindRule::GuestNeedsTakeover),
+        (_, Kind::Guest) => Err(SpeakingRule::GuestNeedsTakeover),
         (Origin::Operator(_), Kind::Human | Kind::Team) | (Origin::Automation, Kind::Automated) => {
             Ok(())
         }
-        (Origin::Operator(_), Kind::Automated) => Err(KindRule::OperatorIsNoBot),
+        (Origin::Operator(_), Kind::Automated) => Err(SpeakingRule::OperatorIsNoBot),
         (Origin::Automation, Kind::Human | Kind::Team) => {
-            Err(KindRule::AutomationSpeaksAsAutomated)
+            Err(SpeakingRule::AutomationSpeaksAsAutomated)
         }
     }
 }
 
+/// When it is asked who may speak.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// When Send is pressed.
+    AtSend,
+    /// Directly before an attempt. What was released as a persona before it was
+    /// archived still leaves.
+    BeforeAttempt,
+}
+
+/// May `origin` speak as this persona? Its kind, its speakers and whether it is
+/// in use, in this order.
+pub fn may_speak_as(origin: Origin, persona: &Persona, asked: Asked) -> Result<(), SpeakingRule> {
+    may_speak(origin, persona.kind)?;
+    if let (Origin::Operator(operator), Speakers::Only(operators)) =
+        (origin, &persona.details.speakers)
+        && !operators.contains(&operator)
+    {
+        return Err(SpeakingRule::KeptForOthers);
+    }
+    if asked == Asked::AtSend && persona.archived_at.is_some() {
+        return Err(SpeakingRule::Archived);
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Kind, KindRule, Origin, may_speak};
-    use crate::OperatorId;
+    use super::{Asked, Kind, Origin, SpeakingRule, may_speak, may_speak_as};
+    use crate::{Details, OperatorId, Persona, PersonaId, Speakers, Timestamp};
 
     const ANA: Origin = Origin::Operator(OperatorId(uuid::Uuid::nil()));
 
@@ -100,28 +133,64 @@ mod tests {
         let table = [
             (ANA, Kind::Human, Ok(())),
             (ANA, Kind::Team, Ok(())),
-            (ANA, Kind::Automated, Err(KindRule::OperatorIsNoBot)),
-            (ANA, Kind::Guest, Err(KindRule::GuestNeedsTakeover)),
+            (ANA, Kind::Automated, Err(SpeakingRule::OperatorIsNoBot)),
+            (ANA, Kind::Guest, Err(SpeakingRule::GuestNeedsTakeover)),
             (
                 Origin::Automation,
                 Kind::Human,
-                Err(KindRule::AutomationSpeaksAsAutomated),
+                Err(SpeakingRule::AutomationSpeaksAsAutomated),
             ),
             (
                 Origin::Automation,
                 Kind::Team,
-                Err(KindRule::AutomationSpeaksAsAutomated),
+                Err(SpeakingRule::AutomationSpeaksAsAutomated),
             ),
             (Origin::Automation, Kind::Automated, Ok(())),
             (
                 Origin::Automation,
                 Kind::Guest,
-                Err(KindRule::GuestNeedsTakeover),
+                Err(SpeakingRule::GuestNeedsTakeover),
             ),
         ];
         for (origin, kind, answer) in table {
             assert_eq!(may_speak(origin, kind), answer, "{origin:?} as {kind:?}");
         }
+    }
+
+    fn persona(speakers: Speakers, archived_at: Option<Timestamp>) -> Persona {
+        Persona {
+            id: PersonaId(uuid::Uuid::nil()),
+            kind: Kind::Human,
+            created_at: Timestamp(1),
+            details: Details {
+                speakers,
+                ..Details::default()
+            },
+            archived_at,
+        }
+    }
+
+    #[test]
+    fn a_persona_that_is_kept_for_others_is_theirs_at_send_and_before_the_attempt() {
+        let ben = OperatorId(uuid::Uuid::from_u128(2));
+        let kept = persona(Speakers::only([ben]).unwrap(), None);
+        for asked in [Asked::AtSend, Asked::BeforeAttempt] {
+            let answer = may_speak_as(ANA, &kept, asked);
+            assert_eq!(answer, Err(SpeakingRule::KeptForOthers), "{asked:?}");
+            assert_eq!(may_speak_as(Origin::Operator(ben), &kept, asked), Ok(()));
+            assert_eq!(
+                may_speak_as(Origin::Automation, &kept, asked),
+                Err(SpeakingRule::AutomationSpeaksAsAutomated)
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_new_is_said_as_an_archived_persona_and_what_was_released_leaves() {
+        let archived = persona(Speakers::Everybody, Some(Timestamp(9)));
+        let at_send = may_speak_as(ANA, &archived, Asked::AtSend);
+        assert_eq!(at_send, Err(SpeakingRule::Archived));
+        assert_eq!(may_speak_as(ANA, &archived, Asked::BeforeAttempt), Ok(()));
     }
 
     #[test]

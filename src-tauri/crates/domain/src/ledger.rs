@@ -7,8 +7,8 @@
 
 use crate::reply::ReturnReason;
 use crate::{
-    AttemptId, CustomProfileId, DeskId, EventId, KindRule, LookId, Origin, PersonaId, ReplyId,
-    Said, Timestamp,
+    AttemptId, CustomProfileId, DeskId, EventId, LookId, Origin, PersonaId, ReplyId, Said,
+    SpeakingRule, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -82,7 +82,7 @@ pub enum Event {
         /// Written by whom.
         origin: Origin,
         /// The rule.
-        rule: KindRule,
+        rule: SpeakingRule,
     },
     /// A person looked and says that a reply in doubt had arrived.
     SaidArrived {

@@ -12,11 +12,15 @@ mod account;
 mod automated;
 mod body;
 mod budget;
+mod details;
+mod duplicate;
 mod gate;
 mod id;
 mod kind;
+mod language;
 mod ledger;
 mod line;
+pub mod listing;
 mod network_id;
 mod operator;
 mod persona;
@@ -28,11 +32,16 @@ pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName}
 pub use automated::says_automated;
 pub use body::{BodyRefusal, MessageBody};
 pub use budget::{Budget, FreeReplies, Room, room};
+pub use details::{
+    ConsentNote, Details, DetailsField, DetailsRefusal, Languages, Speakers, Tag, Tags,
+};
+pub use duplicate::numbered;
 pub use gate::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
 pub use id::{
     AccountId, AttemptId, DeskId, Ids, LookId, OperatorId, PersonaId, PictureId, ReplyId,
 };
-pub use kind::{Kind, KindRule, Origin, may_speak};
+pub use kind::{Asked, Kind, Origin, SpeakingRule, may_speak, may_speak_as};
+pub use language::LanguageTag;
 pub use ledger::{ChainFault, Entry, Event, Hash, Outcome, Row, Salt, salted, seal, verify};
 pub use line::{CharacterUnit, Line, LineCount, LineLimit, LineRefusal, LineWarning, count};
 pub use network_id::{CustomProfileId, EventId, MediaId, NetworkUserId};

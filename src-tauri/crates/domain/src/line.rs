@@ -184,7 +184,7 @@ fn is_pictographic(c: char) -> bool {
 }
 
 /// Embeddings, overrides and isolates; the harmless marks (LRM, RLM, ALM) stay.
-fn turns_direction(c: char) -> bool {
+pub(crate) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

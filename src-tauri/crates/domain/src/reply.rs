@@ -4,7 +4,7 @@
 //! doubt is never queued again without proof that it did not arrive; nothing
 //! leads out of `sent`; the machine never discards.
 
-use crate::{KindRule, Said, Timestamp};
+use crate::{Said, SpeakingRule, Timestamp};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -96,7 +96,7 @@ pub enum ReturnReason {
     /// Whoever wrote it may not speak as this persona.
     Forbidden {
         /// The rule.
-        rule: KindRule,
+        rule: SpeakingRule,
     },
     /// A person decided so, after it was in doubt.
     PersonDecided,

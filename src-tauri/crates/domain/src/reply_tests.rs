@@ -2,7 +2,7 @@
 //! long random lives that try to break it.
 
 use super::{Release, ReturnReason, State, Step, WaitReason, next};
-use crate::{KindRule, Said, Timestamp};
+use crate::{Said, SpeakingRule, Timestamp};
 use proptest::prelude::*;
 
 const T: Timestamp = Timestamp(7);
@@ -57,7 +57,7 @@ fn every_step() -> Vec<Step> {
         Step::ProvenAbsent,
         Step::Return(ReturnReason::Stale),
         Step::Return(ReturnReason::Forbidden {
-            rule: KindRule::OperatorIsNoBot,
+            rule: SpeakingRule::OperatorIsNoBot,
         }),
         Step::Return(ReturnReason::PersonDecided),
         Step::TryAgain,

@@ -81,6 +81,7 @@ impl Engine {
     pub async fn probe_personas(&self, id: AccountId) -> Result<(), EngineError> {
         let account = self.account(id).await?;
         let way = self.way(&account).await?;
+        self.spend_a_list(id, &way).await?;
         let access = match self
             .call(id, &way, way.network.list_profiles(&way.at, None))
             .await

@@ -1,7 +1,7 @@
 //! Why the engine did not do what was asked. Nothing was lost by any of these.
 
 use crate::ReachError;
-use domain::{KindRule, Timestamp, reply};
+use domain::{Line, SpeakingRule, Timestamp, reply};
 use network::Failure;
 use store::StoreError;
 use thiserror::Error;
@@ -19,8 +19,13 @@ pub enum EngineError {
     #[error(transparent)]
     Reach(#[from] ReachError),
     /// A rule forbids it.
-    #[error(transparent)]
-    Rule(#[from] KindRule),
+    #[error("{rule}")]
+    Rule {
+        /// The rule.
+        rule: SpeakingRule,
+        /// The line of the persona.
+        line: Line,
+    },
     /// The reply's state does not allow it.
     #[error(transparent)]
     NotNow(#[from] reply::Forbidden),
@@ -36,9 +41,15 @@ pub enum EngineError {
     /// The customer never wrote to this account.
     #[error("no such customer")]
     UnknownCustomer,
-    /// The persona's newest look is not on the account.
+    /// No look of the persona can be used on the account.
     #[error("the persona is not published on this account")]
     NotPublished,
+    /// The persona speaks in another look than the one that was shown.
+    #[error("the persona looks different by now")]
+    LookChanged {
+        /// The line it speaks with.
+        line: Line,
+    },
     /// The look may be on the account or not; nothing is created again by itself.
     #[error("it is not known whether the look was published")]
     PublishInDoubt,

@@ -1,6 +1,7 @@
 //! The engine and the parts it is put together from. The parts are ports: the
 //! desk gives real ones, tests give their own.
 
+use crate::offline::Offline;
 use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
 use domain::{AccountId, DeskId, Ids, ReplyId};
@@ -49,6 +50,17 @@ pub struct Way {
     pub at: Endpoint,
     /// Whose.
     pub credentials: Credentials,
+    /// How far it goes.
+    pub leads: Leads,
+}
+
+/// How far the way to an account goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leads {
+    /// Out, over the machine's connection.
+    Out,
+    /// To the practice network, which needs no connection.
+    Nowhere,
 }
 
 /// Why there is no way to an account.
@@ -99,10 +111,17 @@ pub(crate) struct Inner {
     /// Held while an account is read: two readings side by side would each take
     /// the other's pages for what an earlier one brought.
     readings: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
+    /// Held while looks are put on an account or its list is compared: what is
+    /// on its way must not be taken for missing.
+    rosters: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
+    /// Since when no connection opens.
+    pub(crate) offline: Offline,
     /// Replies whose attempt runs in this process.
     pub(crate) flying: Mutex<HashSet<ReplyId>>,
     /// Wakes the outbox.
     pub(crate) wake: Notify,
+    /// Wakes what settles looks in doubt.
+    pub(crate) doubted: Notify,
     changes: broadcast::Sender<Change>,
 }
 
@@ -114,8 +133,11 @@ impl Engine {
             parts,
             offsets: Mutex::default(),
             readings: Mutex::default(),
+            rosters: Mutex::default(),
+            offline: Offline::default(),
             flying: Mutex::default(),
             wake: Notify::new(),
+            doubted: Notify::new(),
             changes,
         };
         Self {
@@ -190,7 +212,11 @@ impl Engine {
             credentials: &way.credentials,
             offset: &offset,
         };
-        exchange.run(call).await
+        let answer = exchange.run(call).await;
+        if way.leads == Leads::Out {
+            self.heard(answer.as_ref().err());
+        }
+        answer
     }
 
     pub(crate) fn reading(&self, account: AccountId) -> Arc<tokio::sync::Mutex<()>> {
@@ -200,6 +226,15 @@ impl Engine {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         Arc::clone(readings.entry(account).or_default())
+    }
+
+    pub(crate) fn roster(&self, account: AccountId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut rosters = self
+            .inner
+            .rosters
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(rosters.entry(account).or_default())
     }
 
     pub(crate) fn offset(&self, account: AccountId) -> Arc<AtomicI64> {

@@ -5,7 +5,7 @@
 use crate::outbox::{log_outcome, step};
 use crate::{Change, Engine, EngineError};
 use domain::reply::Step;
-use domain::{Entry, Event, Outcome, ReplyId};
+use domain::{AccountId, Entry, Event, Outcome, ReplyId};
 use std::sync::PoisonError;
 use store::PublishState;
 
@@ -13,32 +13,45 @@ impl Engine {
     /// Settles what the last process left. To be called once, before anything runs.
     pub async fn recover(&self) -> Result<(), EngineError> {
         self.doubt_orphans().await?;
+        let accounts = self.read(|store| Ok(store.accounts()?)).await?;
+        for account in accounts {
+            self.doubt_publishing(account.id).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks that are said to be on their way to an account, but by nobody. Only
+    /// for whoever holds the account's roster, or before anything runs.
+    pub(crate) async fn doubt_publishing(&self, id: AccountId) -> Result<(), EngineError> {
         let (now, desk) = (self.now(), self.desk());
-        self.write(move |store| {
-            for left in store.publications()? {
-                if left.state != PublishState::Publishing {
-                    continue;
+        let doubted = self
+            .write(move |store| {
+                let account = store.account(id)?.ok_or(EngineError::UnknownAccount)?;
+                let mut doubted = false;
+                for left in store.publications_on(id)? {
+                    if left.state != PublishState::Publishing {
+                        continue;
+                    }
+                    store.set_publication(id, left.look, &PublishState::InDoubt, now)?;
+                    let dressed = store.look(left.look)?.ok_or(EngineError::UnknownPersona)?;
+                    let entry = Entry {
+                        at: now,
+                        account: account.name(),
+                        event: Event::PublishFailed {
+                            persona: dressed.persona.id,
+                            look: left.look,
+                            said: None,
+                        },
+                    };
+                    store.append(desk, &entry)?;
+                    doubted = true;
                 }
-                store.set_publication(left.account, left.look, &PublishState::InDoubt, now)?;
-                let account = store
-                    .account(left.account)?
-                    .ok_or(EngineError::UnknownAccount)?;
-                let dressed = store.look(left.look)?.ok_or(EngineError::UnknownPersona)?;
-                let entry = Entry {
-                    at: now,
-                    account: account.name(),
-                    event: Event::PublishFailed {
-                        persona: dressed.persona.id,
-                        look: left.look,
-                        said: None,
-                    },
-                };
-                store.append(desk, &entry)?;
-            }
-            Ok(())
-        })
-        .await?;
-        self.tell(Change::Personas);
+                Ok(doubted)
+            })
+            .await?;
+        if doubted {
+            self.tell(Change::Personas);
+        }
         Ok(())
     }
 

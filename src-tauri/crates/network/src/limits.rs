@@ -31,6 +31,8 @@ pub enum Route {
     ListEvents,
     /// Creating a published look.
     CreateProfile,
+    /// Reading the list of published looks.
+    ListProfiles,
 }
 
 impl Route {
@@ -40,6 +42,7 @@ impl Route {
             Self::Send => "send",
             Self::ListEvents => "list_events",
             Self::CreateProfile => "create_profile",
+            Self::ListProfiles => "list_profiles",
         }
     }
 }

@@ -10,7 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/001_spine.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/001_spine.sql"),
+    include_str!("../migrations/002_looks.sql"),
+];
 
 /// How long a connection waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);

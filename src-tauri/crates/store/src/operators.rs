@@ -32,6 +32,15 @@ impl Read<'_> {
         Ok(found.optional()?)
     }
 
+    /// Everybody, by name.
+    pub fn operators(&self) -> Result<Vec<Operator>, StoreError> {
+        let mut query = self
+            .sql
+            .prepare_cached("SELECT id, name FROM operators ORDER BY name, id")?;
+        let rows = query.query_map([], operator)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The operator of that name.
     pub fn operator_named(&self, name: &OperatorName) -> Result<Option<Operator>, StoreError> {
         let found = self.sql.query_row(

@@ -1,8 +1,9 @@
-//! Personas and their looks.
+//! Personas: who the brand speaks as, with what it notes about them. How they
+//! look is in `looks.rs`.
 
-use crate::column::{parsed, time};
+use crate::column::{json, parsed, time, time_or_null, to_json};
 use crate::{Read, StoreError, Write};
-use domain::{DeskId, Line, Look, LookId, Persona, PersonaId};
+use domain::{ConsentNote, DeskId, Details, Look, Persona, PersonaId, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 
 /// A persona in one of its looks.
@@ -14,84 +15,89 @@ pub struct Dressed {
     pub look: Look,
 }
 
-const DRESSED: &str = "SELECT p.id AS persona_id, p.kind, p.created_at AS persona_created_at,
-           l.id AS look_id, l.line, l.portrait_id, l.created_at AS look_created_at
-    FROM personas p JOIN looks l ON l.persona_id = p.id";
+/// Where a persona is still in use.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Uses {
+    /// Drafts with a text that are meant to leave as it, of all operators.
+    pub drafts: u32,
+    /// Replies as it that are not settled.
+    pub replies: u32,
+}
 
-/// A persona's newest look; UUIDv7 keys sort by creation.
-const NEWEST: &str = "l.id = (SELECT max(id) FROM looks WHERE persona_id = p.id)";
+/// The columns of a persona `p`, for [`persona`].
+pub(crate) const PERSONA: &str = "p.id AS persona_id, p.kind, p.created_at AS persona_created_at,
+    p.tags, p.languages, p.consent, p.speakers, p.archived_at";
 
-fn dressed(row: &Row<'_>) -> rusqlite::Result<Dressed> {
-    let persona: PersonaId = parsed(row, "persona_id")?;
-    Ok(Dressed {
-        persona: Persona {
-            id: persona,
-            kind: parsed(row, "kind")?,
-            created_at: time(row, "persona_created_at")?,
+pub(crate) fn persona(row: &Row<'_>) -> rusqlite::Result<Persona> {
+    Ok(Persona {
+        id: parsed(row, "persona_id")?,
+        kind: parsed(row, "kind")?,
+        created_at: time(row, "persona_created_at")?,
+        details: Details {
+            tags: json(row, "tags")?,
+            languages: json(row, "languages")?,
+            consent: ConsentNote::accepted(row.get("consent")?),
+            speakers: json(row, "speakers")?,
         },
-        look: Look {
-            id: parsed(row, "look_id")?,
-            persona,
-            line: Line::accepted(row.get("line")?),
-            portrait: parsed(row, "portrait_id")?,
-            created_at: time(row, "look_created_at")?,
-        },
+        archived_at: time_or_null(row, "archived_at")?,
     })
 }
 
 impl Read<'_> {
-    /// All personas in their newest looks, in the order of their lines.
-    pub fn personas(&self) -> Result<Vec<Dressed>, StoreError> {
-        let mut query = self
-            .sql
-            .prepare_cached(&format!("{DRESSED} WHERE {NEWEST} ORDER BY l.line, p.id"))?;
-        let rows = query.query_map([], dressed)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// One persona in its newest look.
-    pub fn persona(&self, id: PersonaId) -> Result<Option<Dressed>, StoreError> {
-        let mut query = self
-            .sql
-            .prepare_cached(&format!("{DRESSED} WHERE p.id = ?1 AND {NEWEST}"))?;
-        Ok(query.query_row([id.to_string()], dressed).optional()?)
-    }
-
-    /// A look with whose it is.
-    pub fn look(&self, id: LookId) -> Result<Option<Dressed>, StoreError> {
-        let mut query = self
-            .sql
-            .prepare_cached(&format!("{DRESSED} WHERE l.id = ?1"))?;
-        Ok(query.query_row([id.to_string()], dressed).optional()?)
+    /// Where a persona is still in use.
+    pub fn uses(&self, id: PersonaId) -> Result<Uses, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT (SELECT count(*) FROM drafts WHERE persona_id = ?1 AND text <> '') AS drafts,
+                    (SELECT count(*) FROM replies
+                     WHERE persona_id = ?1 AND state_name NOT IN ('sent', 'discarded', 'draft')) AS replies",
+        )?;
+        let uses = query.query_row([id.to_string()], |row| {
+            Ok(Uses {
+                drafts: row.get("drafts")?,
+                replies: row.get("replies")?,
+            })
+        });
+        Ok(uses.optional()?.unwrap_or_default())
     }
 }
 
 impl Write<'_> {
-    /// Adds a persona with its first look. Its portrait was added before.
-    pub fn add_persona(
-        &self,
-        persona: &Persona,
-        look: &Look,
-        desk: DeskId,
-    ) -> Result<(), StoreError> {
+    /// Adds a persona; its first look is to be added in the same change.
+    pub fn add_persona(&self, persona: &Persona, desk: DeskId) -> Result<(), StoreError> {
         self.sql.execute(
-            "INSERT INTO personas (id, kind, created_at, desk_id) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO personas (id, kind, created_at, desk_id, archived_at) VALUES (?1, ?2, ?3, ?4, ?5)",
             (
                 persona.id.to_string(),
                 persona.kind.as_str(),
                 persona.created_at.0,
                 desk.to_string(),
+                persona.archived_at.map(|at| at.0),
             ),
         )?;
+        self.set_details(persona.id, &persona.details)
+    }
+
+    /// Notes something else about a persona.
+    pub fn set_details(&self, id: PersonaId, details: &Details) -> Result<(), StoreError> {
         self.sql.execute(
-            "INSERT INTO looks (id, persona_id, line, portrait_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "UPDATE personas SET tags = ?2, languages = ?3, consent = ?4, speakers = ?5, revision = revision + 1
+             WHERE id = ?1",
             (
-                look.id.to_string(),
-                persona.id.to_string(),
-                look.line.as_str(),
-                look.portrait.to_string(),
-                look.created_at.0,
+                id.to_string(),
+                to_json(&details.tags)?,
+                to_json(&details.languages)?,
+                details.consent.as_ref().map_or("", ConsentNote::as_str),
+                to_json(&details.speakers)?,
             ),
+        )?;
+        Ok(())
+    }
+
+    /// Takes a persona out of use, or into use again.
+    pub fn set_archived(&self, id: PersonaId, since: Option<Timestamp>) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE personas SET archived_at = ?2, revision = revision + 1 WHERE id = ?1",
+            (id.to_string(), since.map(|at| at.0)),
         )?;
         Ok(())
     }

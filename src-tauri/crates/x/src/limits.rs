@@ -21,7 +21,7 @@ pub(crate) const AFFORDANCES: Affordances = Affordances {
 };
 
 /// The budget for one account: `contracts/x.md` §3.4 (send), §3.1 (list of
-/// messages), §2 (create).
+/// messages), §2 (create, list of profiles).
 pub(crate) fn budget(route: Route) -> RouteBudget {
     match route {
         Route::Send => RouteBudget {
@@ -45,6 +45,13 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
             account: Budget {
                 limit: 1_000,
                 window: DAY,
+            },
+            free: None,
+        },
+        Route::ListProfiles => RouteBudget {
+            account: Budget {
+                limit: 180,
+                window: MINUTE.saturating_mul(15),
             },
             free: None,
         },

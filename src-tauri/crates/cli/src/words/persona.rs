@@ -66,6 +66,10 @@ fn stands(state: &PublishState) -> String {
         PublishState::Live { custom_profile_id } => format!("published as {custom_profile_id}"),
         PublishState::InDoubt => "in doubt: it may be there".to_owned(),
         PublishState::Refused { said } => format!("refused: “{}”", one_line(&said.text)),
+        PublishState::Unusable { said: Some(said) } => {
+            format!("unusable: “{}”; publish it again", one_line(&said.text))
+        }
+        PublishState::Unusable { said: None } => "gone; publish it again".to_owned(),
     }
 }
 
@@ -90,7 +94,9 @@ pub fn doubts(warnings: &[LineWarning], notes: &[PictureNote]) -> Vec<String> {
             PictureNote::InkColours => {
                 "the photo holds ink colours, made for print; on screen they are approximate"
             }
-            PictureNote::Enlarged => "the photo was enlarged to 400 × 400 and may look soft",
+            PictureNote::Small => {
+                "the photo has fewer pixels than a portrait usually has and may look soft"
+            }
         }
         .to_owned()
     });

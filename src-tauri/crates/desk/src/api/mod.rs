@@ -21,10 +21,12 @@ pub use conversation::{
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
 pub use outbox::{Outbox, OutboxRow, ReplyRef, ReplySend, ReplyState, ReplyView, Words};
 pub use overview::{
-    Counts, Nothing, OperatorAdd, OperatorView, Overview, VaultKind, VaultState, VaultView,
+    Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview, VaultKind, VaultState,
+    VaultView,
 };
 pub use persona::{
-    CropSquare, KindName, LineCheck, LineProblem, LineVerdict, LineWarning, LookView, PersonaAdd,
-    PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureNote, PublishState, PublishedOn,
-    StagedPicture,
+    CropSquare, KindName, LineCheck, LineProblem, LineVerdict, LineWarning, LookEra, LookSeen,
+    LookView, OwnLine, PersonaAdd, PersonaArchive, PersonaDetails, PersonaEdit, PersonaHistory,
+    PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureCrop, PictureNote, PictureReopen, PublishState, PublishedOn,
+    RosterChecked, SpeakersView, StagedPicture, WhenUsed,
 };

@@ -23,6 +23,11 @@ pub struct ReplySend {
     pub customer: String,
     /// As whom: the persona's id or an unambiguous start of its line.
     pub persona: String,
+    /// The look that was shown while it was written, by its key. Where the
+    /// persona speaks in another one by now, nothing is sent. `None`: whichever
+    /// it speaks in.
+    #[serde(default)]
+    pub look: Option<String>,
     /// The text.
     pub text: String,
 }

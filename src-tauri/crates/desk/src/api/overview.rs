@@ -21,6 +21,10 @@ pub struct Overview {
     pub vault: VaultView,
     /// Numbers beside the views.
     pub counts: Counts,
+    /// Since when no connection to a network can be made, in milliseconds;
+    /// `None`: there is one, or none was needed yet.
+    #[ts(type = "number | null")]
+    pub offline_since: Option<i64>,
 }
 
 /// Numbers beside the views.
@@ -41,6 +45,13 @@ pub struct Counts {
 pub struct OperatorAdd {
     /// 1 to 80 characters.
     pub name: String,
+}
+
+/// Everybody who has sat at this desk.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct OperatorList {
+    /// By name.
+    pub operators: Vec<OperatorView>,
 }
 
 /// A person at this desk.

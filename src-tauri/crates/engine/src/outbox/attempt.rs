@@ -98,7 +98,7 @@ impl Engine {
                     state: &reply.state,
                     ahead: &ahead,
                     origin: reply.content.origin,
-                    kind: dressed.persona.kind,
+                    persona: &dressed.persona,
                     look: if profile.is_some() {
                         LookOnAccount::Published
                     } else {

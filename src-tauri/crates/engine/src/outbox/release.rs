@@ -4,10 +4,10 @@ use super::log;
 use crate::{Change, Engine, EngineError};
 use domain::reply::{Release, State, Step, next};
 use domain::{
-    AccountId, Entry, Event, KindRule, MessageBody, NetworkUserId, Origin, PersonaId, ReplyId,
-    may_speak,
+    AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Origin, PersonaId,
+    ReplyId, SpeakingRule, Timestamp, may_speak_as,
 };
-use store::{Draft, NewReply, PublishState, Reply, Write};
+use store::{Draft, NewReply, Reply, Write};
 
 /// Where a reply was written, which decides what becomes of its author's draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,8 +27,11 @@ pub struct NewRelease {
     pub customer: NetworkUserId,
     /// Written by whom.
     pub origin: Origin,
-    /// As whom; in the persona's newest look.
+    /// As whom; in the look in which the persona speaks on the account, its
+    /// newest one that is live there.
     pub persona: PersonaId,
+    /// The look that its author was shown; `None` where none was.
+    pub shown: Option<LookId>,
     /// The text.
     pub text: MessageBody,
     /// Where it was written.
@@ -40,23 +43,21 @@ impl Engine {
     /// change. A rule that forbids it is written into the ledger; the draft
     /// stays then, and in every other case of an error.
     pub async fn release(&self, new: NewRelease) -> Result<Reply, EngineError> {
-        if let Err(rule) = self.ask_kind(&new).await? {
-            self.log_refusal(&new, rule).await?;
-            return Err(rule.into());
-        }
-        let (now, id) = (self.now(), ReplyId::new(self.ids()));
-        let reply = self
+        let (now, desk, id) = (self.now(), self.desk(), ReplyId::new(self.ids()));
+        let released = self
             .write(move |store| {
+                let newest = store
+                    .persona(new.persona)?
+                    .ok_or(EngineError::UnknownPersona)?;
+                if let Err(rule) = may_speak_as(new.origin, &newest.persona, Asked::AtSend) {
+                    log_refusal(store, desk, now, &new, rule)?;
+                    let line = newest.look.line;
+                    return Ok(Err(EngineError::Rule { rule, line }));
+                }
                 store
                     .customer(new.account, &new.customer)?
                     .ok_or(EngineError::UnknownCustomer)?;
-                let dressed = store
-                    .persona(new.persona)?
-                    .ok_or(EngineError::UnknownPersona)?;
-                match store.publication(new.account, dressed.look.id)? {
-                    Some(PublishState::Live { .. }) => {}
-                    _ => return Err(EngineError::NotPublished),
-                }
+                let look = look_of(store, &new)?;
                 let held = next(&State::Draft, Step::Release(Release::Hold(now)))?;
                 let queued = next(&held, Step::Due)?;
                 let content = NewReply {
@@ -65,53 +66,58 @@ impl Engine {
                     customer: new.customer,
                     origin: new.origin,
                     persona: new.persona,
-                    look: dressed.look.id,
+                    look,
                     text: new.text,
                     released_at: now,
                 };
                 store.add_reply(&content, &queued)?;
                 empty_draft(store, &content, new.written)?;
-                store.reply(id)?.ok_or(EngineError::UnknownReply)
+                Ok(store.reply(id)?.ok_or(EngineError::UnknownReply))
             })
             .await?;
+        let reply = released?;
         self.tell_reply(&reply);
         self.tell(Change::Drafts);
         self.inner.wake.notify_one();
         Ok(reply)
     }
+}
 
-    async fn ask_kind(&self, new: &NewRelease) -> Result<Result<(), KindRule>, EngineError> {
-        let (persona, origin) = (new.persona, new.origin);
-        let dressed = self
-            .read(move |store| store.persona(persona)?.ok_or(EngineError::UnknownPersona))
-            .await?;
-        Ok(may_speak(origin, dressed.persona.kind))
+/// The look in which the reply will be seen: the one in which the persona speaks
+/// on the account, which has to be the one that its author was shown.
+fn look_of(store: &Write<'_>, new: &NewRelease) -> Result<LookId, EngineError> {
+    let spoken = store
+        .speaks_in(new.account, new.persona)?
+        .ok_or(EngineError::NotPublished)?
+        .look;
+    if new.shown.is_some_and(|shown| shown != spoken.id) {
+        return Err(EngineError::LookChanged { line: spoken.line });
     }
+    Ok(spoken.id)
+}
 
-    async fn log_refusal(&self, new: &NewRelease, rule: KindRule) -> Result<(), EngineError> {
-        let (now, desk) = (self.now(), self.desk());
-        let (id, persona, origin) = (new.account, new.persona, new.origin);
-        self.write(move |store| {
-            let account = store
-                .account(id)?
-                .ok_or(EngineError::UnknownAccount)?
-                .name();
-            let event = Event::RefusedByRule {
-                persona,
-                origin,
-                rule,
-            };
-            Ok(store.append(
-                desk,
-                &Entry {
-                    at: now,
-                    account,
-                    event,
-                },
-            )?)
-        })
-        .await
-    }
+fn log_refusal(
+    store: &Write<'_>,
+    desk: DeskId,
+    now: Timestamp,
+    new: &NewRelease,
+    rule: SpeakingRule,
+) -> Result<(), EngineError> {
+    let account = store
+        .account(new.account)?
+        .ok_or(EngineError::UnknownAccount)?
+        .name();
+    let event = Event::RefusedByRule {
+        persona: new.persona,
+        origin: new.origin,
+        rule,
+    };
+    let entry = Entry {
+        at: now,
+        account,
+        event,
+    };
+    Ok(store.append(desk, &entry)?)
 }
 
 /// What was released is no draft any more; what was not, stays one. The choice
@@ -142,7 +148,7 @@ fn empty_draft(
 pub(super) fn back_to_draft(
     store: &Write<'_>,
     reply: &Reply,
-    now: domain::Timestamp,
+    now: Timestamp,
 ) -> Result<(), EngineError> {
     let Origin::Operator(author) = reply.content.origin else {
         return Ok(());
@@ -168,8 +174,8 @@ pub(super) fn back_to_draft(
 /// Writes into the ledger that a reply went back to its author.
 pub(super) fn log_return(
     store: &Write<'_>,
-    desk: domain::DeskId,
-    now: domain::Timestamp,
+    desk: DeskId,
+    now: Timestamp,
     reply: &Reply,
     why: domain::reply::ReturnReason,
 ) -> Result<(), EngineError> {

@@ -5,13 +5,14 @@ use crate::script::{Script, Wire};
 use async_trait::async_trait;
 use domain::reply::State;
 use domain::{
-    AccountId, CustomProfileId, DeskId, Entry, Event, EventId, Handle, Ids, Kind, Line, Look,
-    LookId, MessageBody, NetworkName, NetworkUserId, OperatorId, OperatorName, Origin, Persona,
-    PersonaId, PictureId, ReplyId, Timestamp, verify,
+    AccountId, CustomProfileId, DeskId, Details, Entry, Event, EventId, Handle, Ids, Kind, Line,
+    Look, LookId, MessageBody, NetworkName, NetworkUserId, OperatorId, OperatorName, Origin,
+    Persona, PersonaId, PictureId, ReplyId, Timestamp, verify,
 };
-use engine::{Engine, NewRelease, Parts, Reach, ReachError, Way, Written};
+use engine::{Engine, Leads, NewRelease, Parts, Reach, ReachError, Way, Written};
 use network::{Arrival, Class, Clock, Credentials, Failure, Network, Scope};
 use secrecy::SecretString;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -86,6 +87,7 @@ impl Reach for Ways {
             http: self.wire.clone(),
             at: self.script.home(),
             credentials: Credentials::new(SecretString::from("")),
+            leads: Leads::Out,
         })
     }
 }
@@ -183,6 +185,7 @@ pub fn new_release(origin: Origin, kind: Kind, text: &str) -> NewRelease {
         customer: maya(),
         origin,
         persona: persona(kind),
+        shown: None,
         text: MessageBody::accepted(text.to_owned()),
         written: Written::Elsewhere,
     }
@@ -234,15 +237,19 @@ fn furnish(store: &Write<'_>) -> Result<(), StoreError> {
             id: persona(kind),
             kind,
             created_at: at,
+            details: Details::default(),
+            archived_at: None,
         };
         let look = Look {
             id: look(kind),
             persona: persona.id,
             line: Line::accepted(format!("{kind:?}")),
+            own_lines: BTreeMap::new(),
             portrait,
             created_at: at,
         };
-        store.add_persona(&persona, &look, DESK)?;
+        store.add_persona(&persona, DESK)?;
+        store.add_look(&look, None)?;
         let live = PublishState::Live {
             id: CustomProfileId(format!("live-{kind:?}")),
         };

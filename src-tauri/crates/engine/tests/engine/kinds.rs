@@ -2,7 +2,7 @@
 
 use crate::bench::{ACCOUNT, ANA, Bench, look, maya, new_release, persona};
 use domain::reply::{ReturnReason, State};
-use domain::{Event, Kind, KindRule, MessageBody, Origin, ReplyId, may_speak};
+use domain::{Event, Kind, MessageBody, Origin, ReplyId, SpeakingRule, may_speak};
 use engine::EngineError;
 use store::NewReply;
 use uuid::Uuid;
@@ -22,7 +22,9 @@ async fn a_forbidden_release_is_refused_and_stands_in_the_ledger() {
                     assert!(bench.ledger().is_empty());
                 }
                 Err(rule) => {
-                    assert!(matches!(released, Err(EngineError::Rule(told)) if told == rule));
+                    assert!(
+                        matches!(released, Err(EngineError::Rule { rule: told, .. }) if told == rule)
+                    );
                     let row = Event::RefusedByRule {
                         persona: persona(kind),
                         origin,
@@ -43,17 +45,17 @@ async fn a_forbidden_reply_that_is_in_the_outbox_does_not_leave() {
         (
             Origin::Automation,
             Kind::Human,
-            KindRule::AutomationSpeaksAsAutomated,
+            SpeakingRule::AutomationSpeaksAsAutomated,
         ),
         (
             Origin::Operator(ANA),
             Kind::Automated,
-            KindRule::OperatorIsNoBot,
+            SpeakingRule::OperatorIsNoBot,
         ),
         (
             Origin::Operator(ANA),
             Kind::Guest,
-            KindRule::GuestNeedsTakeover,
+            SpeakingRule::GuestNeedsTakeover,
         ),
     ] {
         let bench = Bench::new();

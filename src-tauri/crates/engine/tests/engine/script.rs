@@ -21,6 +21,7 @@ pub struct Script {
     pub uploads: Turns<UploadedMedia>,
     pub creates: Turns<PublishedProfile>,
     pub pages: Turns<EventPage>,
+    pub lists: Turns<ProfilePage>,
     /// Cursors that were asked for.
     pub cursors: Arc<Mutex<Vec<Option<String>>>>,
     /// Categories under which portraits were uploaded.
@@ -84,7 +85,7 @@ impl Network for Script {
     }
     fn budget(&self, route: Route) -> RouteBudget {
         let (limit, window) = match route {
-            Route::ListEvents => (15, MINUTE * 15),
+            Route::ListEvents | Route::ListProfiles => (15, MINUTE * 15),
             Route::Send | Route::CreateProfile => (3, DAY),
         };
         RouteBudget {
@@ -132,8 +133,8 @@ impl Network for Script {
     fn show_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<PublishedProfile> {
         unused()
     }
-    fn list_profiles(&self, _: &Endpoint, _: Option<&str>) -> Call<ProfilePage> {
-        unused()
+    fn list_profiles(&self, at: &Endpoint, _: Option<&str>) -> Call<ProfilePage> {
+        self.lists.call(at, Effect::Repeatable)
     }
     fn destroy_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<()> {
         unused()

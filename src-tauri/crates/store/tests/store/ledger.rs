@@ -1,7 +1,7 @@
 //! The ledger: any row that somebody changes shows.
 
 use crate::made::{ACCOUNT, DESK, Made, PERSONA, at, maya};
-use domain::{ChainFault, Entry, Event, KindRule, Origin, verify};
+use domain::{ChainFault, Entry, Event, Origin, SpeakingRule, verify};
 use store::StoreError;
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ fn entry(number: i64) -> Entry {
         event: Event::RefusedByRule {
             persona: PERSONA,
             origin: Origin::Automation,
-            rule: KindRule::AutomationSpeaksAsAutomated,
+            rule: SpeakingRule::AutomationSpeaksAsAutomated,
         },
     }
 }

@@ -2,10 +2,11 @@
 
 use domain::reply::State;
 use domain::{
-    AccountId, AttemptId, DeskId, EventId, Handle, Kind, Line, Look, LookId, MessageBody,
+    AccountId, AttemptId, DeskId, Details, EventId, Handle, Kind, Line, Look, LookId, MessageBody,
     NetworkName, NetworkUserId, OperatorId, OperatorName, Origin, Persona, PersonaId, PictureId,
     ReplyId, Timestamp,
 };
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use store::{
     Attempt, DataFolder, Direction, Message, NewAccount, NewReply, Operator, Place, Read, Store,
@@ -61,7 +62,8 @@ impl Made {
             store.connect_account(&northwind(), DESK, at(2))?;
             store.add_picture(PICTURE, b"\xFF\xD8 jpeg", at(3))?;
             let (persona, look) = dressed();
-            store.add_persona(&persona, &look, DESK)?;
+            store.add_persona(&persona, DESK)?;
+            store.add_look(&look, None)?;
             store.meet(ACCOUNT, &maya())?;
             store.add_reply(&new_reply(REPLY), &State::Queued)
         });
@@ -118,11 +120,14 @@ pub fn dressed() -> (Persona, Look) {
         id: PERSONA,
         kind: Kind::Human,
         created_at: at(3),
+        details: Details::default(),
+        archived_at: None,
     };
     let look = Look {
         id: LOOK,
         persona: PERSONA,
         line: Line::accepted("Ana Ruiz, Care Team".to_owned()),
+        own_lines: BTreeMap::new(),
         portrait: PICTURE,
         created_at: at(3),
     };

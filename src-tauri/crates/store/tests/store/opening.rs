@@ -1,8 +1,8 @@
 //! Opening: a new file, an old one, one from the future, a damaged one.
 
-use crate::made::{Made, REPLY};
+use crate::made::{ACCOUNT, LOOK, Made, PERSONA, REPLY, at, dressed, new_reply};
 use std::path::Path;
-use store::{DataFolder, OpenError, Store};
+use store::{DataFolder, OpenError, Store, StoreError};
 
 fn open(folder: &Path) -> Result<Store, OpenError> {
     Store::open(&DataFolder::open(folder).unwrap())
@@ -30,7 +30,7 @@ fn a_new_file_is_brought_up_to_date_and_opens_again() {
         .sqlite()
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(version, 1);
+    assert_eq!(version, 2);
     let mode: String = made
         .sqlite()
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
@@ -56,18 +56,49 @@ fn the_schema_is_this() {
     insta::assert_snapshot!(schema.join("\n\n"));
 }
 
+/// As the first Byline wrote it.
+const FIRST: &str = include_str!("../../migrations/001_spine.sql");
+
+#[test]
+fn a_file_of_the_first_byline_is_brought_up_to_date_with_what_is_in_it() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("data");
+    std::fs::create_dir(&folder).unwrap();
+    let file = rusqlite::Connection::open(folder.join("byline.db")).unwrap();
+    file.execute_batch(FIRST).unwrap();
+    file.execute_batch(include_str!("first.sql")).unwrap();
+    drop(file);
+
+    let store = open(&folder).unwrap();
+    store
+        .read(|store| {
+            let kept = store.persona(PERSONA)?.unwrap();
+            assert_eq!((kept.persona, kept.look), dressed());
+            assert_eq!(store.speaks_in(ACCOUNT, PERSONA)?.unwrap().look.id, LOOK);
+            assert_eq!(store.cut_from(LOOK)?, None);
+            assert_eq!(store.look_source(LOOK)?, None);
+            let published = store.publications_on(ACCOUNT)?;
+            assert_eq!(published[0].begun_at, Some(at(5)));
+            assert_eq!(store.setting("anything")?, None);
+            assert_eq!(store.reply(REPLY)?.unwrap().content, new_reply(REPLY));
+            assert_eq!(store.seen(PERSONA)?[0].messages, 1);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+}
+
 #[test]
 fn a_file_of_a_newer_byline_is_refused_and_left_as_it_is() {
     let (_place, folder) = Made::full().closed();
     let file = folder.join("byline.db");
     rusqlite::Connection::open(&file)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 2")
+        .execute_batch("PRAGMA user_version = 3")
         .unwrap();
     let before = std::fs::read(&file).unwrap();
     let refused = open(&folder).unwrap_err();
     assert!(
-        matches!(refused, OpenError::Newer { found: 2, ours: 1 }),
+        matches!(refused, OpenError::Newer { found: 3, ours: 2 }),
         "{refused:?}"
     );
     assert_eq!(std::fs::read(&file).unwrap(), before);

@@ -3,13 +3,13 @@
 
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{
-    AttemptId, CustomProfileId, Entry, Event, EventId, KindRule, LookId, OperatorId, Origin,
-    Outcome, PersonaId, ReplyId, Said, Salt, Timestamp, salted,
+    AttemptId, CustomProfileId, Entry, Event, EventId, Languages, LookId, OperatorId, Origin,
+    Outcome, PersonaId, ReplyId, Said, Salt, Speakers, SpeakingRule, Tags, Timestamp, salted,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
-use store::{Access, Place, PublishState};
+use store::{Access, Place, PublishState, Square};
 use uuid::Uuid;
 
 /// Each value, as JSON, on a line of its own; and back again.
@@ -52,7 +52,10 @@ fn the_states_of_a_reply() {
         returned(ReturnReason::Stale),
         returned(ReturnReason::LookGone),
         returned(ReturnReason::Forbidden {
-            rule: KindRule::GuestNeedsTakeover
+            rule: SpeakingRule::GuestNeedsTakeover
+        }),
+        returned(ReturnReason::Forbidden {
+            rule: SpeakingRule::KeptForOthers
         }),
         returned(ReturnReason::PersonDecided),
         State::Discarded,
@@ -69,6 +72,14 @@ fn how_a_look_or_an_account_stands() {
         PublishState::InDoubt,
         PublishState::Refused { said: None },
         PublishState::Refused { said: Some(said()) },
+        PublishState::Unusable {
+            id: CustomProfileId::from("1893"),
+            said: None,
+        },
+        PublishState::Unusable {
+            id: CustomProfileId::from("1893"),
+            said: Some(said()),
+        },
     ]));
     insta::assert_snapshot!(pinned(&[
         Access::Unknown,
@@ -83,6 +94,22 @@ fn how_a_look_or_an_account_stands() {
             upload: "http://127.0.0.1:9/".to_owned(),
         },
     ]));
+}
+
+#[test]
+fn what_is_noted_about_a_persona() {
+    let ana = OperatorId(Uuid::from_u128(2));
+    insta::assert_snapshot!(pinned(&[
+        Speakers::Everybody,
+        Speakers::only([ana]).unwrap(),
+    ]));
+    insta::assert_snapshot!(pinned(&[Tags::parse(["Night shift", "shop"]).unwrap()]));
+    insta::assert_snapshot!(pinned(&[Languages::parse(["en", "pt-br"]).unwrap()]));
+    insta::assert_snapshot!(pinned(&[Square {
+        x: 40,
+        y: 0,
+        size: 400,
+    }]));
 }
 
 #[test]
@@ -124,7 +151,17 @@ fn the_entries_of_the_ledger() {
         Event::RefusedByRule {
             persona,
             origin: Origin::Automation,
-            rule: KindRule::AutomationSpeaksAsAutomated,
+            rule: SpeakingRule::AutomationSpeaksAsAutomated,
+        },
+        Event::RefusedByRule {
+            persona,
+            origin: Origin::Operator(OperatorId(key(2))),
+            rule: SpeakingRule::KeptForOthers,
+        },
+        Event::RefusedByRule {
+            persona,
+            origin: Origin::Operator(OperatorId(key(2))),
+            rule: SpeakingRule::Archived,
         },
         Event::Returned {
             reply,

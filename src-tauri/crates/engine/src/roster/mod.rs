@@ -1,31 +1,59 @@
 //! Publishing: putting a look on an account. There is no update on X, so each
 //! look is created once; nothing is destroyed here.
+//!
+//! Invariant: a look of which it is not known whether it is there is never
+//! created again before a list has proven that it is not (`compare.rs`).
+
+mod compare;
+mod list;
+mod run;
+
+pub use compare::RosterCompared;
 
 use crate::budget::route_room;
 use crate::{Change, Engine, EngineError, Way};
-use domain::{AccountId, Entry, Event, PersonaId, Room, Timestamp};
+use domain::{AccountId, Entry, Event, LookId, PersonaId, Room, Timestamp};
 use network::{Class, Creation, Failure, PublishedProfile, Route};
 use std::sync::Arc;
 use store::{Access, Account, Dressed, PublishState};
 
 impl Engine {
     /// Publishes a persona's newest look. Doing so again for a look that is
-    /// there changes nothing; for one that may be there it is refused.
+    /// there changes nothing; one that may be there is looked for first, and
+    /// created only where it is proven not to be.
     pub async fn publish(&self, persona: PersonaId, account: AccountId) -> Result<(), EngineError> {
+        let roster = self.roster(account);
+        let _alone = roster.lock().await;
         let account = self.account(account).await?;
         let dressed = self
             .read(move |store| store.persona(persona)?.ok_or(EngineError::UnknownPersona))
             .await?;
         let way = self.way(&account).await?;
+        if self.is_in_doubt(account.id, dressed.look.id).await? {
+            self.compare(&account, &way).await?;
+        }
         if !self.begin_publishing(&account, &dressed, &way).await? {
             return Ok(());
         }
         self.tell(Change::Personas);
         let answer = self.create(&account, &dressed, &way).await;
         let failed = self.end_publishing(&account, &dressed, answer).await;
+        self.inner.doubted.notify_one();
         self.tell(Change::Personas);
         self.tell(Change::Accounts);
         failed
+    }
+
+    /// Whoever asks holds the account's roster: what is said to be on its way is
+    /// of an attempt that was cut short.
+    async fn is_in_doubt(&self, account: AccountId, look: LookId) -> Result<bool, EngineError> {
+        let state = self
+            .read(move |store| Ok(store.publication(account, look)?))
+            .await?;
+        Ok(matches!(
+            state,
+            Some(PublishState::Publishing | PublishState::InDoubt)
+        ))
     }
 
     /// Writes the intent down; `false` when the look is there already.
@@ -43,7 +71,7 @@ impl Engine {
                 Some(PublishState::Publishing | PublishState::InDoubt) => {
                     return Err(EngineError::PublishInDoubt);
                 }
-                Some(PublishState::Refused { .. }) | None => {}
+                Some(PublishState::Refused { .. } | PublishState::Unusable { .. }) | None => {}
             }
             if let Room::FullUntil(until) =
                 route_room(store, network.as_ref(), account, Route::CreateProfile, now)?
@@ -51,7 +79,7 @@ impl Engine {
                 return Err(EngineError::NoRoom(until));
             }
             store.spend(account, Route::CreateProfile.as_str(), now, None)?;
-            store.set_publication(account, look, &PublishState::Publishing, now)?;
+            store.begin_publication(account, look, now)?;
             Ok(true)
         })
         .await
@@ -94,7 +122,7 @@ impl Engine {
             .await
             .map_err(not_created)?;
         let creation = Creation {
-            line: &dressed.look.line,
+            line: dressed.look.line_for(account.network),
             portrait: &media.id,
         };
         let create = way.network.create_profile(&way.at, &creation);
@@ -129,7 +157,9 @@ impl Engine {
                     look,
                     said,
                 },
-                PublishState::InDoubt | PublishState::Publishing => Event::PublishFailed {
+                PublishState::InDoubt
+                | PublishState::Publishing
+                | PublishState::Unusable { .. } => Event::PublishFailed {
                     persona,
                     look,
                     said: None,

@@ -1,0 +1,121 @@
+//! Changing a persona, putting it away and taking it out again. What customers
+//! see changes with a new look, in one change with everything else; what was
+//! sent, and what waits to be sent, keeps the look it has.
+
+use super::details::details;
+use super::roster::persona_view;
+use crate::api::{PersonaArchive, PersonaEdit, PersonaShow, PersonaView, WhenUsed};
+use crate::{Desk, ErrorCode};
+use domain::{Line, Look, LookId, NetworkName};
+use std::collections::BTreeMap;
+use store::Uses;
+
+impl Desk {
+    /// Changes how a persona looks, or what is noted about it. A look that
+    /// differs in nothing is not made.
+    pub async fn persona_edit(&self, request: PersonaEdit) -> Result<PersonaView, ErrorCode> {
+        let before = self.persona_named(&request.persona).await?;
+        let kind = before.persona.kind;
+        let line = match &request.line {
+            Some(line) => self.line(line, kind)?,
+            None => before.look.line.clone(),
+        };
+        let own_lines = match &request.own_lines {
+            Some(own_lines) => self.own_lines(own_lines, &line, kind)?,
+            None => without(&before.look.own_lines, &line),
+        };
+        let portrait = request
+            .picture
+            .as_deref()
+            .map(|staged| self.staged_portrait(staged))
+            .transpose()?;
+        let staged = request.picture.clone();
+        let (id, now) = (LookId::new(self.inner.ids.as_ref()), self.inner.clock.now());
+        let view = self
+            .write(move |store| {
+                let mut dressed = store
+                    .persona(before.persona.id)?
+                    .ok_or(ErrorCode::Unexpected)?;
+                // Somebody was faster: what they changed must not be undone unseen.
+                if dressed.look != before.look {
+                    return Err(ErrorCode::LookChanged {
+                        line: dressed.look.line.as_str().to_owned(),
+                    });
+                }
+                if let Some(given) = &request.details {
+                    dressed.persona.details = details(store, given, kind)?;
+                    store.set_details(dressed.persona.id, &dressed.persona.details)?;
+                }
+                let look = &dressed.look;
+                if portrait.is_some() || look.line != line || look.own_lines != own_lines {
+                    let cut_from = match &portrait {
+                        Some(portrait) => {
+                            portrait.keep(store, now)?;
+                            portrait.cut_from()
+                        }
+                        None => store.cut_from(look.id)?,
+                    };
+                    dressed.look = Look {
+                        id,
+                        persona: dressed.persona.id,
+                        line,
+                        own_lines,
+                        portrait: portrait.map_or(look.portrait, |portrait| portrait.id),
+                        created_at: now,
+                    };
+                    store.add_look(&dressed.look, cut_from)?;
+                }
+                persona_view(store, &dressed)
+            })
+            .await?;
+        if let Some(staged) = staged {
+            self.inner.staged.forget(&staged);
+        }
+        self.told_of_personas();
+        Ok(view)
+    }
+
+    /// Takes a persona out of use. What was released as it still leaves.
+    pub async fn persona_archive(&self, request: PersonaArchive) -> Result<PersonaView, ErrorCode> {
+        let id = self.persona_named(&request.persona).await?.persona.id;
+        let now = self.inner.clock.now();
+        let view = self
+            .write(move |store| {
+                let mut dressed = store.persona(id)?.ok_or(ErrorCode::Unexpected)?;
+                if dressed.persona.archived_at.is_none() {
+                    let uses = store.uses(id)?;
+                    if request.when_used == WhenUsed::Ask && uses != Uses::default() {
+                        let Uses { drafts, replies } = uses;
+                        return Err(ErrorCode::PersonaInUse { drafts, replies });
+                    }
+                    store.set_archived(id, Some(now))?;
+                    dressed.persona.archived_at = Some(now);
+                }
+                persona_view(store, &dressed)
+            })
+            .await?;
+        self.told_of_personas();
+        Ok(view)
+    }
+
+    /// Takes a persona into use again.
+    pub async fn persona_restore(&self, request: PersonaShow) -> Result<PersonaView, ErrorCode> {
+        let mut dressed = self.persona_named(&request.persona).await?;
+        let view = self
+            .write(move |store| {
+                store.set_archived(dressed.persona.id, None)?;
+                dressed.persona.archived_at = None;
+                persona_view(store, &dressed)
+            })
+            .await?;
+        self.told_of_personas();
+        Ok(view)
+    }
+}
+
+/// The own lines that still differ from the line.
+fn without(own_lines: &BTreeMap<NetworkName, Line>, line: &Line) -> BTreeMap<NetworkName, Line> {
+    let mut own_lines = own_lines.clone();
+    own_lines.retain(|_, own| own != line);
+    own_lines
+}
