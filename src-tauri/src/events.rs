@@ -9,12 +9,13 @@ const CHANGED: &str = "changed";
 
 /// What a page reads again that has missed changes. An open conversation is
 /// read again with the outbox.
-const EVERYTHING: [Change; 5] = [
+const EVERYTHING: [Change; 6] = [
     Change::Inbox,
     Change::Outbox,
     Change::Personas,
     Change::Accounts,
     Change::Drafts,
+    Change::Vault,
 ];
 
 /// Passes the desk's changes on for as long as there is a desk.
@@ -47,5 +48,6 @@ fn topic(change: &Change) -> String {
         Change::Personas => "personas".to_owned(),
         Change::Accounts => "accounts".to_owned(),
         Change::Drafts => "drafts".to_owned(),
+        Change::Vault => "vault".to_owned(),
     }
 }

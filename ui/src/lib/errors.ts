@@ -111,6 +111,12 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_wrong_passphrase();
     case "locked_file_damaged":
       return m.error_locked_file_damaged();
+    case "locked_file_newer":
+      return m.error_locked_file_newer();
+    case "passphrase_too_short":
+      return m.error_passphrase_too_short({ least: error.least });
+    case "keys_not_kept":
+      return m.error_keys_not_kept();
     case "credentials_missing":
       return m.error_credentials_missing({ account: error.account });
     case "offline":

@@ -5,6 +5,7 @@ use crate::{Change, Desk};
 use domain::AccountId;
 use rand::Rng;
 use std::time::Duration;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
@@ -22,6 +23,7 @@ impl Desk {
         if !self.is_owner() {
             return;
         }
+        self.clear_copies_of_keys().await;
         tokio::join!(
             self.inner.engine.run_outbox(stop.clone()),
             self.inner.engine.run_roster(stop.clone()),
@@ -53,12 +55,15 @@ impl Desk {
     }
 
     async fn read_inbox(&self, stop: CancellationToken) {
+        let mut changes = self.changes();
         loop {
             self.read_all().await;
             let jitter = rand::rng().random_range(Duration::ZERO..JITTER);
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = self.inner.clock.sleep(BETWEEN_READINGS + jitter) => {}
+                // What could not be read for want of keys is read now.
+                () = vault_change(&mut changes) => {}
             }
         }
     }
@@ -81,5 +86,17 @@ impl Desk {
             },
             |accounts| accounts.into_iter().map(|account| account.id).collect(),
         )
+    }
+}
+
+/// Until something about the vault has changed.
+async fn vault_change(changes: &mut Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::Vault) => return,
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            // The stop comes before that.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
     }
 }

@@ -10,6 +10,15 @@ commands! {
     account_connect: AccountConnect => AccountView,
     account_connect_practice: Nothing => AccountView,
     account_resume: AccountRef => AccountView,
+    account_forget_keys: AccountRef => AccountView,
+
+    vault_status: Nothing => VaultStatus,
+    vault_unlock: VaultUnlock => VaultStatus,
+    vault_lock: Nothing => VaultStatus,
+    vault_use_keychain: Nothing => VaultStatus,
+    vault_use_file: VaultUseFile => VaultStatus,
+    vault_change_passphrase: VaultChangePassphrase => VaultStatus,
+    vault_start_over: Nothing => VaultStatus,
 
     line_check: LineCheck => LineVerdict,
     picture_crop: PictureCrop => StagedPicture,
@@ -43,4 +52,7 @@ commands! {
     outbox_list: Nothing => Outbox,
     ledger_list: LedgerPage => LedgerRows,
     ledger_verify: Nothing => LedgerVerdict,
+
+    settings_show: Nothing => Settings,
+    settings_set: Settings => Settings,
 }

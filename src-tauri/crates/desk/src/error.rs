@@ -171,6 +171,15 @@ pub enum ErrorCode {
     WrongPassphrase,
     /// The locked file is damaged.
     LockedFileDamaged,
+    /// A newer Byline wrote the locked file.
+    LockedFileNewer,
+    /// A new file is not locked with so short a passphrase.
+    PassphraseTooShort {
+        /// The fewest characters it may have.
+        least: u32,
+    },
+    /// The place that keys were to move to did not keep them; nothing was moved.
+    KeysNotKept,
     /// The vault has no credentials for this account.
     CredentialsMissing {
         /// The account.

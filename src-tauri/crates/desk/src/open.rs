@@ -1,7 +1,7 @@
 //! Opening a desk: the folder, its lock, the store, and all parts of the engine.
 
 use crate::ErrorCode;
-use crate::pictures::Staged;
+use crate::staged::Staged;
 use crate::practice_line::PracticeHouse;
 use crate::reach::DeskReach;
 use crate::vaults::{VaultChoice, Vaulted};
@@ -135,12 +135,14 @@ impl Desk {
         );
         let opened = tokio::task::spawn_blocking(move || {
             let folder = open(&data)?;
-            open_store(folder, ids.as_ref(), clock.as_ref())
+            let (folder, store, desk) = open_store(folder, ids.as_ref(), clock.as_ref())?;
+            let place = crate::vault_moves::chosen(&store)?;
+            Ok::<_, ErrorCode>((folder, store, desk, place))
         })
         .await;
-        let (folder, store, desk) = opened.map_err(|_| ErrorCode::Unexpected)??;
+        let (folder, store, desk, place) = opened.map_err(|_| ErrorCode::Unexpected)??;
         let store = Arc::new(store);
-        let vault = Arc::new(Vaulted::new(options.vault, folder.path()));
+        let vault = Arc::new(Vaulted::new(options.vault, folder.path(), place));
         let practice = Arc::new(PracticeHouse::new(
             folder.path(),
             options.practice,

@@ -16,7 +16,8 @@ pub fn default_folder() -> Option<PathBuf> {
 }
 
 impl VaultChoice {
-    /// The system's keychain, or the locked file where `BYLINE_PASSPHRASE` is set.
+    /// Where the desk was told to keep secrets, or the locked file where
+    /// `BYLINE_PASSPHRASE` is set.
     ///
     /// # Errors
     /// [`ErrorCode::WrongPassphrase`] if it is no text: no file was ever locked
@@ -24,7 +25,7 @@ impl VaultChoice {
     pub fn from_environment() -> Result<Self, ErrorCode> {
         match std::env::var(PASSPHRASE) {
             Ok(passphrase) => Ok(Self::LockedFile(SecretString::from(passphrase))),
-            Err(VarError::NotPresent) => Ok(Self::Keychain),
+            Err(VarError::NotPresent) => Ok(Self::AsChosen),
             Err(VarError::NotUnicode(_)) => Err(ErrorCode::WrongPassphrase),
         }
     }

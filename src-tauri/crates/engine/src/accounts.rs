@@ -76,6 +76,31 @@ impl Engine {
         Ok(())
     }
 
+    /// Keys may be within reach again: replies that waited for a way to their
+    /// account try now. Accounts that the network stopped stay stopped.
+    pub async fn try_ways_again(&self) -> Result<(), EngineError> {
+        self.write(|store| {
+            for reply in store.replies_in("waiting")? {
+                let without_words = matches!(
+                    &reply.state,
+                    State::Waiting {
+                        why: WaitReason::AccountStopped { said: None },
+                        ..
+                    }
+                );
+                let account = store.account(reply.content.account)?;
+                if without_words && account.is_some_and(|account| account.stopped.is_none()) {
+                    step(store, reply.content.id, Step::Due)?;
+                }
+            }
+            Ok(())
+        })
+        .await?;
+        self.tell(Change::Outbox);
+        self.inner.wake.notify_one();
+        Ok(())
+    }
+
     /// Asks with one harmless call whether an account may use personas
     /// (`contracts/x.md` §12, questions 1 and 7), and keeps the answer.
     pub async fn probe_personas(&self, id: AccountId) -> Result<(), EngineError> {

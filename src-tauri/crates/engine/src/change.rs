@@ -18,4 +18,6 @@ pub enum Change {
     Accounts,
     /// Drafts.
     Drafts,
+    /// Where keys are kept, or whether they can be reached.
+    Vault,
 }

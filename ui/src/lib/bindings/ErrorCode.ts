@@ -38,7 +38,31 @@ persona: string, } | { "code": "ambiguous_persona",
 /**
  * As given.
  */
-persona: string, } | { "code": "line_refused", 
+persona: string, } | { "code": "persona_archived", 
+/**
+ * Its line.
+ */
+line: string, } | { "code": "persona_in_use", 
+/**
+ * Drafts that are meant to leave as it.
+ */
+drafts: number, 
+/**
+ * Replies that have not settled.
+ */
+replies: number, } | { "code": "persona_not_yours", 
+/**
+ * Its line.
+ */
+line: string, } | { "code": "look_changed", 
+/**
+ * The line it speaks with now.
+ */
+line: string, } | { "code": "details_refused", 
+/**
+ * Which: `tags`, `languages`, `consent`, `speakers` or `own_lines`.
+ */
+field: string, } | { "code": "line_refused", 
 /**
  * Why.
  */
@@ -82,7 +106,11 @@ state: string, } | { "code": "vault",
 /**
  * Its state.
  */
-state: VaultState, } | { "code": "wrong_passphrase" } | { "code": "locked_file_damaged" } | { "code": "credentials_missing", 
+state: VaultState, } | { "code": "wrong_passphrase" } | { "code": "locked_file_damaged" } | { "code": "locked_file_newer" } | { "code": "passphrase_too_short", 
+/**
+ * The fewest characters it may have.
+ */
+least: number, } | { "code": "keys_not_kept" } | { "code": "credentials_missing", 
 /**
  * The account.
  */

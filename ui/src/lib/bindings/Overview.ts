@@ -31,4 +31,9 @@ vault: VaultView,
 /**
  * Numbers beside the views.
  */
-counts: Counts, };
+counts: Counts, 
+/**
+ * Since when no connection to a network can be made, in milliseconds;
+ * `None`: there is one, or none was needed yet.
+ */
+offline_since: number | null, };

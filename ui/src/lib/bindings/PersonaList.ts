@@ -6,6 +6,6 @@ import type { PersonaView } from "./PersonaView";
  */
 export type PersonaList = { 
 /**
- * By line.
+ * By line; archived ones too.
  */
 personas: Array<PersonaView>, };

@@ -3,4 +3,4 @@
 /**
  * What was done to a picture.
  */
-export type PictureNote = "first_frame" | "transparency_flattened" | "converted_to_srgb" | "profile_unreadable" | "ink_colours" | "enlarged";
+export type PictureNote = "first_frame" | "transparency_flattened" | "converted_to_srgb" | "profile_unreadable" | "ink_colours" | "small";

@@ -12,4 +12,8 @@ custom_profile_id: string, } | { "state": "in_doubt" } | { "state": "refused",
 /**
  * Its words.
  */
-said: Words, };
+said: Words, } | { "state": "unusable", 
+/**
+ * Its words; `None` where it is only missing from the network's list.
+ */
+said: Words | null, };

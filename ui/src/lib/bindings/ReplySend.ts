@@ -17,6 +17,12 @@ customer: string,
  */
 persona: string, 
 /**
+ * The look that was shown while it was written, by its key. Where the
+ * persona speaks in another one by now, nothing is sent. `None`: whichever
+ * it speaks in.
+ */
+look: string | null, 
+/**
  * The text.
  */
 text: string, };

@@ -9,6 +9,8 @@ mod ledger;
 mod outbox;
 mod overview;
 mod persona;
+mod settings;
+mod vault;
 
 pub use account::{
     AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
@@ -30,3 +32,8 @@ pub use persona::{
     PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureCrop, PictureNote, PictureReopen, PublishState, PublishedOn,
     RosterChecked, SpeakersView, StagedPicture, WhenUsed,
 };
+pub use vault::{
+    KeysState, LockedFileTrouble, VaultAccount, VaultChangePassphrase, VaultStatus, VaultUnlock,
+    VaultUseFile, WhenUnreachable,
+};
+pub use settings::{Closing, ClosingQuestion, ClosingWish, Notify, Settings, SingleKeys};
