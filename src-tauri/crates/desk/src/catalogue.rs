@@ -2,17 +2,29 @@
 //! the page. The page says the same in `ui/src/lib/errors.ts`.
 
 use crate::ErrorCode;
+use crate::texts::{Input, Texts};
+use icu_locale_core::locale;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static SENTENCES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let all: HashMap<String, Value> =
-        serde_json::from_str(include_str!("../../../../ui/messages/en.json")).unwrap_or_default();
-    all.into_iter()
-        .filter_map(|(key, text)| Some((key, text.as_str()?.to_owned())))
-        .collect()
+/// A file that cannot be read says nothing but keys; a test reads it.
+static TEXTS: LazyLock<Option<Texts>> = LazyLock::new(|| {
+    let english = include_str!("../../../../ui/messages/en.json");
+    Texts::read(locale!("en"), english).ok()
 });
+
+/// A text of the catalogue with its places filled, in the plural that its
+/// counts ask for; its key where there is none of that name.
+pub fn text(key: &str, inputs: impl IntoIterator<Item = (&'static str, Input)>) -> String {
+    write(key, &inputs.into_iter().collect())
+}
+
+fn write(key: &str, inputs: &HashMap<&str, Input>) -> String {
+    TEXTS
+        .as_ref()
+        .map_or_else(|| key.to_owned(), |texts| texts.fill(key, inputs))
+}
 
 /// The sentence for an error: what happened, what was kept, what to do.
 pub fn sentence(error: &ErrorCode) -> String {
@@ -29,34 +41,43 @@ pub fn sentence(error: &ErrorCode) -> String {
         .join(" ")
 }
 
-/// A text of the catalogue with its places filled; its key where it is missing.
+/// A text whose places are the fields of an answer.
 fn fill(key: &str, fields: &Map<String, Value>) -> String {
-    let Some(text) = SENTENCES.get(key) else {
-        return key.to_owned();
-    };
-    fields.iter().fold(text.clone(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), &told(name, value))
-    })
+    let inputs = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), told(name, value)))
+        .collect();
+    write(key, &inputs)
 }
 
-fn told(name: &str, value: &Value) -> String {
+fn told(name: &str, value: &Value) -> Input {
     match (name, value) {
-        (_, Value::Null) => String::new(),
-        ("said", Value::Object(said)) => quoted(said),
+        (_, Value::Null) => "".into(),
+        ("said", Value::Object(said)) => Input::Word(quoted(said)),
         ("problem", Value::Object(problem)) => {
             let key = problem
                 .get("problem")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            fill(&format!("line_{key}"), problem)
+            Input::Word(fill(&format!("line_{key}"), problem))
         }
-        ("until", Value::Number(until)) => until.as_i64().map_or_else(String::new, local_time),
-        ("state", Value::String(state)) => SENTENCES
-            .get(&format!("vault_{state}"))
-            .cloned()
-            .unwrap_or_else(|| state.replace('_', " ")),
-        (_, Value::String(text)) => text.clone(),
-        (_, other) => other.to_string(),
+        ("until", Value::Number(until)) => {
+            Input::Word(until.as_i64().map_or_else(String::new, local_time))
+        }
+        ("state", Value::String(state)) => {
+            let key = format!("vault_{state}");
+            let known = TEXTS.as_ref().is_some_and(|texts| texts.has(&key));
+            Input::Word(if known {
+                text(&key, [])
+            } else {
+                state.replace('_', " ")
+            })
+        }
+        (_, Value::String(word)) => word.as_str().into(),
+        (_, Value::Number(number)) => number
+            .as_u64()
+            .map_or_else(|| Input::Word(number.to_string()), Input::Count),
+        (_, other) => Input::Word(other.to_string()),
     }
 }
 
