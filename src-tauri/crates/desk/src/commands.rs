@@ -21,6 +21,7 @@ pub fn export_bindings(folder: &Path) -> Result<(), ExportError> {
     let names = include!("commands.in.rs");
     ErrorCode::export_all(&config)?;
     api::StagedPicture::export_all(&config)?;
+    api::ClosingQuestion::export_all(&config)?;
     let mut types: Vec<&str> = names
         .iter()
         .flat_map(|(_, request, answer)| [*request, *answer])

@@ -89,7 +89,8 @@ impl Desk {
     }
 }
 
-fn needs_person(state: &domain::reply::State) -> bool {
+/// Whether a reply waits for a person.
+pub(crate) fn needs_person(state: &domain::reply::State) -> bool {
     use domain::reply::State;
     matches!(
         state,
