@@ -89,7 +89,16 @@ export class FakeDesk implements Desk {
     const id = `staged-${++this.#count}`;
     const at = bytes.length % 2 === 0 ? "olu" : "jun";
     this.#staged.set(id, at);
-    return { id, width: 1200, height: 1600, notes: ["converted_to_srgb"] };
+    return {
+      id,
+      width: 1200,
+      height: 1600,
+      source_width: 3024,
+      source_height: 4032,
+      crop: { x: 320, y: 220, size: 560 },
+      faces: [{ x: 320, y: 220, size: 560 }],
+      notes: ["converted_to_srgb"],
+    };
   }
 
   changes(listener: (topic: Topic) => void): () => void {

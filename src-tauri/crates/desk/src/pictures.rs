@@ -1,77 +1,91 @@
-//! Pictures on their way in (staged, in memory only) and on their way to the
-//! page (by address, never inside JSON).
+//! Pictures on their way in (opened, searched for faces, cut, and cut again) and
+//! on their way to the page (by address, never inside JSON).
 
-use crate::api::{CropSquare, PictureNote, StagedPicture};
-use crate::{Desk, ErrorCode};
+use crate::api::{CropSquare, PictureCrop, PictureNote, PictureReopen, StagedPicture};
+use crate::staged::{Cut, Photo};
+use crate::{Desk, ErrorCode, names};
 use domain::PictureId;
-use portrait::{Crop, Note};
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
-
-/// The most pictures that wait at one time; the oldest goes first.
-const MOST: usize = 8;
-
-/// Prepared pictures that wait to become portraits.
-#[derive(Default)]
-pub(crate) struct Staged(Mutex<VecDeque<(String, Vec<u8>)>>);
-
-impl Staged {
-    fn keep(&self, id: String, jpeg: Vec<u8>) {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if waiting.len() >= MOST {
-            waiting.pop_front();
-        }
-        waiting.push_back((id, jpeg));
-    }
-
-    pub(crate) fn jpeg(&self, id: &str) -> Option<Vec<u8>> {
-        let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting
-            .iter()
-            .find(|(known, _)| known == id)
-            .map(|(_, jpeg)| jpeg.clone())
-    }
-
-    pub(crate) fn forget(&self, id: &str) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .retain(|(known, _)| known != id);
-    }
-}
+use portrait::{Crop, Note, Original, Size};
 
 impl Desk {
-    /// Prepares a picture to become a portrait: the given square of it, or the
+    /// Opens a photo to become a portrait: the given square of it, in pixels of
+    /// the upright photo, or else the one proposed around the best face, or the
     /// centred one. Nothing is stored before a persona is made of it.
     pub async fn picture_stage(
         &self,
         bytes: Vec<u8>,
         crop: Option<CropSquare>,
     ) -> Result<StagedPicture, ErrorCode> {
-        let crop = crop.map_or(Crop::Centred, |CropSquare { x, y, size }| Crop::Square {
-            x,
-            y,
-            size,
-        });
-        let made = tokio::task::spawn_blocking(move || portrait::prepare(&bytes, crop)).await;
-        let made = made.map_err(|_| ErrorCode::PictureDamaged)??;
+        let open = move || {
+            let original = portrait::open(&bytes)?;
+            let crop = crop
+                .map(|crop| original.crop_of_source(crop.into()))
+                .transpose()?;
+            photo(original, crop)
+        };
+        let photo = self.inner.staged.work(open).await?;
+        Ok(self.stage(photo))
+    }
+
+    /// Cuts the portrait of a staged photo again.
+    pub async fn picture_crop(&self, request: PictureCrop) -> Result<StagedPicture, ErrorCode> {
+        let PictureCrop { picture, crop } = request;
+        let staged = &self.inner.staged;
+        let working = staged.working(&picture).ok_or(ErrorCode::PictureGone)?;
+        let again = staged.work(move || cut(&working, crop)).await?;
+        let photo = staged
+            .cut_again(&picture, again)
+            .ok_or(ErrorCode::PictureGone)?;
+        Ok(view(picture, &photo))
+    }
+
+    /// Stages the photo behind a look, as it was cut, to be cut again. A look of
+    /// the days when only portraits were kept gives its portrait.
+    pub async fn picture_reopen(&self, request: PictureReopen) -> Result<StagedPicture, ErrorCode> {
+        let look = names::look(&request.look)?;
+        let kept = self
+            .read(move |store| {
+                if let Some(source) = store.look_source(look)? {
+                    let store::Square { x, y, size } = source.crop;
+                    return Ok(Some((source.working, Some(Crop { x, y, size }))));
+                }
+                let portrait = store.look(look)?.map(|dressed| dressed.look.portrait);
+                let jpeg = portrait.map(|id| store.picture(id)).transpose()?.flatten();
+                Ok(jpeg.map(|jpeg| (jpeg, None)))
+            })
+            .await?;
+        let (working, crop) = kept.ok_or(ErrorCode::PictureGone)?;
+        let open = move || {
+            let size = portrait::size(&working)?;
+            let original = Original {
+                working,
+                size,
+                source: size,
+                notes: Vec::new(),
+            };
+            photo(original, Some(crop.unwrap_or_else(|| Crop::centred(size))))
+        };
+        let photo = self.inner.staged.work(open).await?;
+        Ok(self.stage(photo))
+    }
+
+    fn stage(&self, photo: Photo) -> StagedPicture {
         let id = self.inner.ids.next().to_string();
-        self.inner.staged.keep(id.clone(), made.jpeg);
-        let notes = made.notes.into_iter().map(PictureNote::from).collect();
-        Ok(StagedPicture {
-            id,
-            width: made.source.width,
-            height: made.source.height,
-            notes,
-        })
+        let view = view(id.clone(), &photo);
+        self.inner.staged.keep(id, photo);
+        view
     }
 
     /// The JPEG under an address of the page: `portrait/ID`, `picture/ID`,
-    /// `staged/ID`, or `practice/PATH` for pictures of the practice network.
-    /// `None` when there is none.
+    /// `staged/ID` and `staged-source/ID` (the portrait and the working copy of a
+    /// staged photo; what follows behind another `/` tells one cut from the next),
+    /// or `practice/PATH` for pictures of the practice network. `None` when there
+    /// is none.
     pub async fn picture(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorCode> {
+        let staged = &self.inner.staged;
         match path.split_once('/') {
-            Some(("staged", id)) => Ok(self.inner.staged.jpeg(id)),
+            Some(("staged", rest)) => Ok(staged.portrait(id_in(rest))),
+            Some(("staged-source", rest)) => Ok(staged.working(id_in(rest))),
             Some(("portrait" | "picture", id)) => {
                 let Ok(id) = id.parse::<PictureId>() else {
                     return Ok(None);
@@ -84,11 +98,68 @@ impl Desk {
     }
 }
 
+/// Up to the next `/`.
+fn id_in(rest: &str) -> &str {
+    rest.split_once('/').map_or(rest, |(id, _)| id)
+}
+
+/// Searches for faces and cuts, where nobody said otherwise around the best one.
+fn photo(original: Original, crop: Option<Crop>) -> Result<Photo, ErrorCode> {
+    let faces = portrait::faces(&original.working)?;
+    let proposed = || faces.first().map(|face| face.square);
+    let crop = crop
+        .or_else(proposed)
+        .unwrap_or_else(|| Crop::centred(original.size));
+    Ok(Photo {
+        cut: cut(&original.working, crop.into())?,
+        faces: faces.iter().map(|face| face.square.into()).collect(),
+        opened: original.notes.into_iter().map(PictureNote::from).collect(),
+        working: original.working,
+        size: original.size,
+        source: original.source,
+    })
+}
+
+fn cut(working: &[u8], crop: CropSquare) -> Result<Cut, ErrorCode> {
+    let made = portrait::cut(working, crop.into())?;
+    Ok(Cut {
+        portrait: made.jpeg,
+        crop,
+        notes: made.notes.into_iter().map(PictureNote::from).collect(),
+    })
+}
+
+fn view(id: String, photo: &Photo) -> StagedPicture {
+    let Size { width, height } = photo.size;
+    StagedPicture {
+        id,
+        width,
+        height,
+        source_width: photo.source.width,
+        source_height: photo.source.height,
+        crop: photo.cut.crop,
+        faces: photo.faces.clone(),
+        notes: [photo.opened.as_slice(), &photo.cut.notes].concat(),
+    }
+}
+
 /// A stranger's picture, made small and safe; `None` where it is none.
 pub(crate) fn draw(bytes: Vec<u8>) -> Option<Vec<u8>> {
-    portrait::prepare(&bytes, Crop::Centred)
-        .ok()
-        .map(|made| made.jpeg)
+    let original = portrait::open(&bytes).ok()?;
+    let made = portrait::cut(&original.working, Crop::centred(original.size)).ok()?;
+    Some(made.jpeg)
+}
+
+impl From<CropSquare> for Crop {
+    fn from(CropSquare { x, y, size }: CropSquare) -> Self {
+        Self { x, y, size }
+    }
+}
+
+impl From<Crop> for CropSquare {
+    fn from(Crop { x, y, size }: Crop) -> Self {
+        Self { x, y, size }
+    }
 }
 
 impl From<Note> for PictureNote {
@@ -99,7 +170,7 @@ impl From<Note> for PictureNote {
             Note::ConvertedFromProfile => Self::ConvertedToSrgb,
             Note::ProfileUnreadable => Self::ProfileUnreadable,
             Note::InkColoursApproximated => Self::InkColours,
-            Note::Enlarged => Self::Enlarged,
+            Note::Small { .. } => Self::Small,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Brings a portrait to opaque 8-bit sRGB. Works on the finished square of
-//! 400×400 at 16 bits per channel, where exactness costs nothing: 8-bit sources
-//! are widened, the profile is applied, white is put behind, and only the
-//! result is rounded to 8 bits.
+//! Brings a picture to opaque 8-bit sRGB. Works at 16 bits per channel, so that
+//! nothing is lost on the way: 8-bit sources are widened, the profile is applied,
+//! white is put behind, and only the result is rounded to 8 bits. Most photos
+//! are opaque 8-bit sRGB from the start and pass through as they are.
 
 use image::{DynamicImage, RgbImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
@@ -17,17 +17,24 @@ const VISIBLE: u16 = 2 * 257;
 /// Applies `profile` (an ICC profile; sRGB where there is none), puts white
 /// behind what is see-through, and notes both where they changed a pixel.
 pub(crate) fn to_srgb_on_white(
-    portrait: &DynamicImage,
+    picture: DynamicImage,
     profile: Option<&[u8]>,
     notes: &mut Vec<Note>,
 ) -> RgbImage {
-    let straight = portrait.to_rgba16();
+    match (picture, profile) {
+        (DynamicImage::ImageRgb8(plain), None) => plain,
+        (picture, profile) => widened(&picture, profile, notes),
+    }
+}
+
+fn widened(picture: &DynamicImage, profile: Option<&[u8]>, notes: &mut Vec<Note>) -> RgbImage {
+    let straight = picture.to_rgba16();
     let alpha: Vec<u16> = straight.pixels().map(|pixel| pixel.0[3]).collect();
     let plain: Vec<u16> = straight
         .pixels()
         .flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]])
         .collect();
-    let rgb = match profile.map(|profile| converted(&plain, portrait, profile)) {
+    let rgb = match profile.map(|profile| converted(&plain, picture, profile)) {
         None => plain,
         Some(None) => {
             notes.push(Note::ProfileUnreadable);
@@ -44,15 +51,15 @@ pub(crate) fn to_srgb_on_white(
         notes.push(Note::TransparencyFlattened);
     }
     let flat = flatten(&rgb, &alpha);
-    RgbImage::from_raw(portrait.width(), portrait.height(), flat)
-        .unwrap_or_else(|| RgbImage::new(portrait.width(), portrait.height()))
+    RgbImage::from_raw(picture.width(), picture.height(), flat)
+        .unwrap_or_else(|| RgbImage::new(picture.width(), picture.height()))
 }
 
 /// `plain` (RGB, three values a pixel) in sRGB. `None` where the profile
 /// cannot be read or describes other channels than the picture has.
-fn converted(plain: &[u16], portrait: &DynamicImage, profile: &[u8]) -> Option<Vec<u16>> {
+fn converted(plain: &[u16], picture: &DynamicImage, profile: &[u8]) -> Option<Vec<u16>> {
     let profile = ColorProfile::new_from_slice(profile).ok()?;
-    let grey = !portrait.color().has_color();
+    let grey = !picture.color().has_color();
     let (layout, source) = match (grey, profile.color_space) {
         (true, DataColorSpace::Gray) => {
             let grey = plain.as_chunks::<3>().0.iter().map(|[value, ..]| *value);

@@ -1,61 +1,65 @@
-//! Which square of the picture becomes the portrait. A crop is given in pixels
-//! of the picture as a person sees it; the file may hold it turned or mirrored,
-//! and [`Square::in_file`] finds the same square there.
+//! Which square of a picture becomes the portrait, in pixels of the picture as a
+//! person sees it.
 
-use image::metadata::Orientation;
 use serde::{Deserialize, Serialize};
 
 use crate::{MIN_SIDE, Refusal, Size};
 
-/// The part of a picture that becomes the portrait.
+/// A square of a picture, from its top left corner, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Crop {
-    /// The largest square around the middle.
-    Centred,
-    /// A square, in pixels of the upright picture, from its top left corner.
-    Square {
-        /// Left edge.
-        x: u32,
-        /// Top edge.
-        y: u32,
-        /// Side, at least [`MIN_SIDE`].
-        size: u32,
-    },
-}
-
-/// A square that lies inside its picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Square {
-    pub(crate) x: u32,
-    pub(crate) y: u32,
-    pub(crate) size: u32,
+pub struct Crop {
+    /// Left edge.
+    pub x: u32,
+    /// Top edge.
+    pub y: u32,
+    /// Side; a portrait needs at least [`MIN_SIDE`].
+    pub size: u32,
 }
 
 impl Crop {
-    /// The square in an upright picture of `size`.
-    pub(crate) fn square_in(self, picture: Size) -> Result<Square, Refusal> {
+    /// The largest square around the middle.
+    #[must_use]
+    pub fn centred(picture: Size) -> Self {
         let Size { width, height } = picture;
-        match self {
-            Self::Centred => {
-                let size = width.min(height);
-                Ok(Square {
-                    x: (width - size) / 2,
-                    y: (height - size) / 2,
-                    size,
-                })
-            }
-            Self::Square { x, y, size } if !fits(x, size, width) || !fits(y, size, height) => {
-                Err(Refusal::CropOutside {
-                    x,
-                    y,
-                    size,
-                    width,
-                    height,
-                })
-            }
-            Self::Square { size, .. } if size < MIN_SIDE => Err(Refusal::CropTooSmall { size }),
-            Self::Square { x, y, size } => Ok(Square { x, y, size }),
+        let size = width.min(height);
+        Self {
+            x: (width - size) / 2,
+            y: (height - size) / 2,
+            size,
+        }
+    }
+
+    /// Whether a portrait may be cut here from a picture of that size.
+    ///
+    /// # Errors
+    /// [`Refusal::CropOutside`], [`Refusal::CropTooSmall`].
+    pub(crate) fn check(self, picture: Size) -> Result<(), Refusal> {
+        let Self { x, y, size } = self;
+        let Size { width, height } = picture;
+        if !fits(x, size, width) || !fits(y, size, height) {
+            return Err(Refusal::CropOutside {
+                x,
+                y,
+                size,
+                width,
+                height,
+            });
+        }
+        if size < MIN_SIDE {
+            return Err(Refusal::CropTooSmall { size });
+        }
+        Ok(())
+    }
+
+    /// The same square after the picture went from one size to another, kept
+    /// inside it. The square of a picture made much smaller may become too small.
+    pub(crate) fn scaled(self, from: Size, to: Size) -> Self {
+        let (before, after) = (from.longer(), to.longer());
+        let size = share(self.size, before, after).min(to.shorter());
+        Self {
+            x: share(self.x, before, after).min(to.width - size),
+            y: share(self.y, before, after).min(to.height - size),
+            size,
         }
     }
 }
@@ -66,23 +70,9 @@ fn fits(start: u32, length: u32, available: u32) -> bool {
         .is_some_and(|end| end <= available)
 }
 
-impl Square {
-    /// The same square in the file's own pixels, for a file of `stored` size
-    /// that `orientation` turns upright.
-    pub(crate) fn in_file(self, stored: Size, orientation: Orientation) -> Self {
-        let Self { x, y, size } = self;
-        let from_right = |at: u32| stored.width.saturating_sub(at).saturating_sub(size);
-        let from_bottom = |at: u32| stored.height.saturating_sub(at).saturating_sub(size);
-        let (x, y) = match orientation {
-            Orientation::NoTransforms => (x, y),
-            Orientation::FlipHorizontal => (from_right(x), y),
-            Orientation::Rotate180 => (from_right(x), from_bottom(y)),
-            Orientation::FlipVertical => (x, from_bottom(y)),
-            Orientation::Rotate90FlipH => (y, x),
-            Orientation::Rotate90 => (y, from_bottom(x)),
-            Orientation::Rotate270FlipH => (from_right(y), from_bottom(x)),
-            Orientation::Rotate270 => (from_right(y), x),
-        };
-        Self { x, y, size }
-    }
+/// `length × after / before`, to the nearest pixel.
+pub(crate) fn share(length: u32, before: u32, after: u32) -> u32 {
+    let before = u64::from(before.max(1));
+    let scaled = (u64::from(length) * u64::from(after) + before / 2) / before;
+    u32::try_from(scaled).unwrap_or(u32::MAX)
 }

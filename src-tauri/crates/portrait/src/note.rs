@@ -20,6 +20,9 @@ pub enum Note {
     /// The file holds ink colours (CMYK), made for print; the colours on
     /// screen are approximate.
     InkColoursApproximated,
-    /// The crop is smaller than the portrait, which may look soft.
-    Enlarged,
+    /// The square has fewer pixels than a portrait usually has, which may look soft.
+    Small {
+        /// The portrait's width and height, in pixels.
+        side: u32,
+    },
 }

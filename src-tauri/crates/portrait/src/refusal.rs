@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{Format, MAX_BYTES, MAX_PIXELS, MIN_SIDE};
 
-/// Why [`prepare`](crate::prepare) refused. Nothing was kept.
+/// Why [`open`](crate::open) or [`cut`](crate::cut) refused. Nothing was kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Refusal {
@@ -60,21 +60,21 @@ pub enum Refusal {
     /// The crop is not wholly inside the picture.
     #[error("the crop {x},{y},{size} leaves the picture of {width}×{height}")]
     CropOutside {
-        /// Left edge asked for, in pixels of the upright picture.
+        /// Left edge asked for, in pixels of the picture it is cut from.
         x: u32,
         /// Top edge asked for.
         y: u32,
         /// Side asked for.
         size: u32,
-        /// Of the picture, upright.
+        /// Of the picture it is cut from.
         width: u32,
-        /// Of the picture, upright.
+        /// Of the picture it is cut from.
         height: u32,
     },
     /// The crop's side is under [`MIN_SIDE`].
     #[error("a crop of {size} pixels is under {MIN_SIDE}")]
     CropTooSmall {
-        /// Side asked for, in pixels of the upright picture.
+        /// Side asked for, in pixels of the picture it is cut from.
         size: u32,
     },
 }

@@ -56,8 +56,11 @@ fn display_p3_is_converted() {
         jpeg_with_profile(&plain(colour), profile.clone()),
     ] {
         let portrait = centred(&bytes);
-        assert_colour(&look(&portrait), (200, 200), expected);
-        assert_eq!(portrait.notes, [Note::Enlarged, Note::ConvertedFromProfile]);
+        assert_colour(&look(&portrait), (60, 60), expected);
+        assert_eq!(
+            portrait.notes,
+            [Note::ConvertedFromProfile, Note::Small { side: 200 }]
+        );
     }
 }
 
@@ -69,7 +72,7 @@ fn adobe_rgb_is_converted() {
     assert!(expected[0].abs_diff(colour[0]) > 6, "the profile matters");
     let profile = ColorProfile::new_adobe_rgb().encode().unwrap();
     let portrait = centred(&png_with_profile(plain(colour), profile));
-    assert_colour(&look(&portrait), (200, 200), expected);
+    assert_colour(&look(&portrait), (60, 60), expected);
     assert!(portrait.notes.contains(&Note::ConvertedFromProfile));
 }
 
@@ -82,7 +85,7 @@ fn a_linear_grey_profile_is_converted() {
         profile,
     ));
     let expected = (linear_to_srgb(64.0 / 255.0) * 255.0).round() as u8;
-    assert_colour(&look(&portrait), (200, 200), [expected; 3]);
+    assert_colour(&look(&portrait), (60, 60), [expected; 3]);
     assert!(portrait.notes.contains(&Note::ConvertedFromProfile));
 }
 
@@ -113,10 +116,10 @@ fn ink_colours_are_approximated_and_said() {
         four_component_jpeg(inks, None),
     ] {
         let portrait = centred(&bytes);
-        assert_colour(&look(&portrait), (200, 200), [255, 0, 0]);
+        assert_colour(&look(&portrait), (60, 60), [255, 0, 0]);
         assert_eq!(
             portrait.notes,
-            [Note::InkColoursApproximated, Note::Enlarged]
+            [Note::InkColoursApproximated, Note::Small { side: 128 }]
         );
     }
 }
@@ -125,7 +128,7 @@ fn ink_colours_are_approximated_and_said() {
 fn ink_colours_stored_as_brightness_are_approximated_too() {
     // YCCK: neutral chroma; the brightness is the ink, black is inverted.
     let portrait = centred(&four_component_jpeg([0, 128, 128, 255], Some(2)));
-    assert_colour(&look(&portrait), (200, 200), [255; 3]);
+    assert_colour(&look(&portrait), (60, 60), [255; 3]);
     let portrait = centred(&four_component_jpeg([0, 128, 128, 0], Some(2)));
-    assert_colour(&look(&portrait), (200, 200), [0; 3]);
+    assert_colour(&look(&portrait), (60, 60), [0; 3]);
 }

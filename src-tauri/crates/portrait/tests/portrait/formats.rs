@@ -9,9 +9,9 @@ fn every_format_becomes_the_same_portrait() {
     for bytes in [jpeg(&picture), png(picture.clone()), webp(picture)] {
         let portrait = centred(&bytes);
         assert_corners(&portrait, [RED, GREEN, BLUE, SAND]);
-        assert_eq!(portrait.notes, [Note::Enlarged]);
+        assert_eq!(portrait.notes, [Note::Small { side: 300 }]);
         assert_eq!(
-            portrait.source,
+            portrait.original.source,
             Size {
                 width: 300,
                 height: 300
@@ -29,27 +29,27 @@ fn a_large_picture_has_nothing_to_note() {
 #[test]
 fn an_animated_gif_gives_its_first_frame_and_says_so() {
     let portrait = centred(&gif(&[BLUE, RED, GREEN]));
-    assert_colour(&look(&portrait), (200, 200), BLUE);
+    assert_colour(&look(&portrait), (80, 80), BLUE);
     assert_eq!(
         portrait.notes,
-        [Note::FirstFrameOfAnimation, Note::Enlarged]
+        [Note::FirstFrameOfAnimation, Note::Small { side: 160 }]
     );
 }
 
 #[test]
 fn a_still_gif_is_no_animation() {
     let portrait = centred(&gif(&[GREEN]));
-    assert_colour(&look(&portrait), (200, 200), GREEN);
-    assert_eq!(portrait.notes, [Note::Enlarged]);
+    assert_colour(&look(&portrait), (80, 80), GREEN);
+    assert_eq!(portrait.notes, [Note::Small { side: 160 }]);
 }
 
 #[test]
 fn an_animated_webp_gives_its_first_frame_and_says_so() {
     let portrait = centred(&animated_webp(&[SAND, RED]));
-    assert_colour(&look(&portrait), (200, 200), SAND);
+    assert_colour(&look(&portrait), (100, 100), SAND);
     assert_eq!(
         portrait.notes,
-        [Note::FirstFrameOfAnimation, Note::Enlarged]
+        [Note::FirstFrameOfAnimation, Note::Small { side: 200 }]
     );
 }
 

@@ -5,7 +5,7 @@ use image::{
     RgbaImage,
     codecs::{gif::GifEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder},
 };
-use portrait::{Crop, Portrait, Refusal, SIDE, prepare};
+use portrait::{Crop, Note, Original, Portrait, Refusal, SIDE, Size, WORKING_SIDE, cut, open};
 
 pub const RED: [u8; 3] = [220, 30, 30];
 pub const GREEN: [u8; 3] = [30, 180, 60];
@@ -244,21 +244,60 @@ impl Bits {
     }
 }
 
-pub fn centred(bytes: &[u8]) -> Portrait {
-    prepare(bytes, Crop::Centred).unwrap()
+/// A picture that went all the way.
+#[derive(Debug)]
+pub struct Made {
+    pub original: Original,
+    pub portrait: Portrait,
+    /// Of both steps.
+    pub notes: Vec<Note>,
+}
+
+pub fn centred(bytes: &[u8]) -> Made {
+    let original = open(bytes).unwrap();
+    let crop = Crop::centred(original.size);
+    cut_from(original, crop).unwrap()
+}
+
+pub fn cropped(bytes: &[u8], crop: Crop) -> Result<Made, Refusal> {
+    let original = open(bytes)?;
+    let crop = original.crop_of_source(crop)?;
+    cut_from(original, crop)
+}
+
+fn cut_from(original: Original, crop: Crop) -> Result<Made, Refusal> {
+    let portrait = cut(&original.working, crop)?;
+    let notes = [original.notes.as_slice(), &portrait.notes].concat();
+    Ok(Made {
+        original,
+        portrait,
+        notes,
+    })
 }
 
 pub fn refused(bytes: &[u8]) -> Refusal {
-    prepare(bytes, Crop::Centred).unwrap_err()
+    open(bytes).unwrap_err()
+}
+
+fn pixels(jpeg: &[u8]) -> RgbImage {
+    image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg)
+        .unwrap()
+        .into_rgb8()
 }
 
 /// The portrait as pixels; every portrait is checked for its promises here.
-pub fn look(portrait: &Portrait) -> RgbImage {
+pub fn look(made: &Made) -> RgbImage {
+    let Made {
+        original, portrait, ..
+    } = made;
+    let Size { width, height } = original.size;
+    assert_eq!(pixels(&original.working).dimensions(), (width, height));
+    assert!(width.max(height) <= WORKING_SIDE);
+    assert!(width <= original.source.width && height <= original.source.height);
     assert!(portrait.jpeg.len() <= portrait::MAX_PORTRAIT_BYTES);
-    let picture = image::load_from_memory_with_format(&portrait.jpeg, ImageFormat::Jpeg)
-        .unwrap()
-        .into_rgb8();
-    assert_eq!(picture.dimensions(), (SIDE, SIDE));
+    let picture = pixels(&portrait.jpeg);
+    assert_eq!(picture.dimensions(), (portrait.side, portrait.side));
+    assert!(portrait.side <= SIDE.min(width).min(height));
     picture
 }
 
@@ -279,9 +318,11 @@ pub fn assert_colour(picture: &RgbImage, at: (u32, u32), expected: [u8; 3]) {
 
 /// The four corners' colours: top left, top right, bottom left, bottom right.
 #[track_caller]
-pub fn assert_corners(portrait: &Portrait, expected: [[u8; 3]; 4]) {
-    let picture = look(portrait);
-    for (at, expected) in [(40, 40), (360, 40), (40, 360), (360, 360)]
+pub fn assert_corners(made: &Made, expected: [[u8; 3]; 4]) {
+    let picture = look(made);
+    let near = picture.width() / 10;
+    let far = picture.width() - near;
+    for (at, expected) in [(near, near), (far, near), (near, far), (far, far)]
         .into_iter()
         .zip(expected)
     {

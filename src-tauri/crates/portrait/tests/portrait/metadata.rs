@@ -9,7 +9,12 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 fn assert_bare(bytes: &[u8]) {
-    let jpeg = centred(bytes).jpeg;
+    let made = centred(bytes);
+    assert_free(&made.original.working);
+    assert_free(&made.portrait.jpeg);
+}
+
+fn assert_free(jpeg: &[u8]) {
     for needle in [
         b"Exif".as_slice(),
         b"ICC_PROFILE",
@@ -18,12 +23,9 @@ fn assert_bare(bytes: &[u8]) {
         b"Ana",
         SECRET.as_bytes(),
     ] {
-        assert!(!contains(&jpeg, needle), "{}", needle.escape_ascii());
+        assert!(!contains(jpeg, needle), "{}", needle.escape_ascii());
     }
-    assert_eq!(
-        markers(&jpeg).iter().find(|marker| is_extra(**marker)),
-        None
-    );
+    assert_eq!(markers(jpeg).iter().find(|marker| is_extra(**marker)), None);
 }
 
 /// Comments and every application segment but JFIF's.

@@ -2,10 +2,24 @@
 
 use std::sync::LazyLock;
 
-use portrait::{Crop, prepare};
+use portrait::{Crop, Note, SIDE, cut, faces, open};
 use proptest::prelude::*;
 
 use crate::made::*;
+
+/// Working copies large, small and narrow, and one that is none.
+static WORKING: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let of = |width, height| open(&png(quarters(width, height))).unwrap().working;
+    let mut broken = of(300, 200);
+    broken.truncate(900);
+    vec![
+        of(2000, 1500),
+        of(390, 700),
+        of(128, 128),
+        of(3000, 130),
+        broken,
+    ]
+});
 
 static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let picture = quarters(128, 130);
@@ -38,8 +52,8 @@ proptest! {
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
-        if let Ok(portrait) = prepare(&bytes, Crop::Centred) {
-            look(&portrait);
+        if open(&bytes).is_ok() {
+            look(&centred(&bytes));
         }
     }
 
@@ -50,6 +64,33 @@ proptest! {
     ) {
         let mut bytes = SEEDS[seed][..12].to_vec();
         bytes.extend(noise);
-        prop_assert!(prepare(&bytes, Crop::Centred).is_err());
+        prop_assert!(open(&bytes).is_err());
+    }
+
+    #[test]
+    fn any_crop_of_any_working_copy_is_refused_or_cut_and_never_enlarged(
+        working in 0..5_usize,
+        x in prop_oneof![0..2000_u32, any::<u32>()],
+        y in prop_oneof![0..1500_u32, any::<u32>()],
+        size in prop_oneof![0..1600_u32, any::<u32>()],
+    ) {
+        if let Ok(portrait) = cut(&WORKING[working], Crop { x, y, size }) {
+            let picture = image::load_from_memory(&portrait.jpeg).unwrap();
+            prop_assert_eq!((picture.width(), picture.height()), (portrait.side, portrait.side));
+            prop_assert_eq!(portrait.side, size.min(SIDE));
+            let small = portrait.notes == [Note::Small { side: size }];
+            prop_assert_eq!(small, size < SIDE);
+        }
+    }
+
+    #[test]
+    fn a_search_for_faces_answers_any_working_copy(
+        width in 128..900_u32,
+        height in 128..300_u32,
+    ) {
+        let working = open(&jpeg(&quarters(width, height))).unwrap().working;
+        for face in faces(&working).unwrap() {
+            prop_assert!(cut(&working, face.square).is_ok());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A file of 384×256 holds red and green above, blue and sand below; each EXIF
 //! orientation shows that turned or mirrored.
 
-use portrait::{Crop, Portrait, Size, prepare};
+use portrait::{Crop, Size};
 
 use crate::made::*;
 
@@ -33,7 +33,7 @@ fn every_orientation_is_turned_upright() {
         } else {
             (256, 384)
         };
-        let Size { width, height } = portrait.source;
+        let Size { width, height } = portrait.original.source;
         assert_eq!((width, height), upright, "orientation {orientation}");
     }
 }
@@ -42,17 +42,17 @@ fn every_orientation_is_turned_upright() {
 fn a_crop_is_taken_from_the_upright_picture() {
     for (orientation, seen) in (1..).zip(SEEN) {
         let bytes = turned(orientation);
-        let Size { width, height } = centred(&bytes).source;
+        let Size { width, height } = centred(&bytes).original.source;
         let (right, below) = (width - 128, height - 128);
         let corners = [(0, 0), (right, 0), (0, below), (right, below)];
         for ((x, y), colour) in corners.into_iter().zip(seen) {
-            let crop = Crop::Square { x, y, size: 128 };
-            assert_plain(&prepare(&bytes, crop).unwrap(), colour);
+            let crop = Crop { x, y, size: 128 };
+            assert_plain(&cropped(&bytes, crop).unwrap(), colour);
         }
     }
 }
 
-fn assert_plain(portrait: &Portrait, colour: [u8; 3]) {
+fn assert_plain(portrait: &Made, colour: [u8; 3]) {
     assert_corners(portrait, [colour; 4]);
 }
 
