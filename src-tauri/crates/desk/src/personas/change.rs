@@ -51,7 +51,7 @@ impl Desk {
                     let cut_from = match &portrait {
                         Some(portrait) => {
                             portrait.keep(store, now)?;
-                            portrait.cut_from()
+                            Some(portrait.cut_from())
                         }
                         None => store.cut_from(look.id)?,
                     };

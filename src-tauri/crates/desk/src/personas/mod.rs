@@ -9,11 +9,12 @@ mod lines;
 mod publish;
 mod roster;
 
-use crate::api::{Nothing, PersonaAdd, PersonaList, PersonaShow, PersonaView};
+use crate::api::{CropSquare, Nothing, PersonaAdd, PersonaList, PersonaShow, PersonaView};
+use crate::staged::StagedParts;
 use crate::{Desk, ErrorCode};
 use domain::{Kind, Look, LookId, Persona, PersonaId, PictureId, Timestamp};
 use roster::{Roster, persona_view};
-use store::{CutFrom, Dressed, Write};
+use store::{CutFrom, Dressed, Square, Write};
 
 impl Desk {
     /// All personas, by line; archived ones too.
@@ -68,7 +69,7 @@ impl Desk {
                 };
                 portrait.keep(store, now)?;
                 store.add_persona(&persona, desk)?;
-                store.add_look(&look, portrait.cut_from())?;
+                store.add_look(&look, Some(portrait.cut_from()))?;
                 persona_view(store, &Dressed { persona, look })
             })
             .await?;
@@ -79,10 +80,12 @@ impl Desk {
 
     /// The portrait that was staged under an id.
     fn staged_portrait(&self, staged: &str) -> Result<NewPortrait, ErrorCode> {
-        let jpeg = self.inner.staged.portrait(staged);
+        let parts = self.inner.staged.parts(staged);
+        let ids = self.inner.ids.as_ref();
         Ok(NewPortrait {
-            id: PictureId::new(self.inner.ids.as_ref()),
-            jpeg: jpeg.ok_or(ErrorCode::PictureGone)?,
+            id: PictureId::new(ids),
+            working: PictureId::new(ids),
+            parts: parts.ok_or(ErrorCode::PictureGone)?,
         })
     }
 
@@ -91,18 +94,24 @@ impl Desk {
     }
 }
 
-/// A portrait that is to be kept with a new look.
+/// A portrait that is to be kept with a new look, and what it was cut from.
 struct NewPortrait {
     id: PictureId,
-    jpeg: Vec<u8>,
+    working: PictureId,
+    parts: StagedParts,
 }
 
 impl NewPortrait {
     fn keep(&self, store: &Write<'_>, now: Timestamp) -> Result<(), ErrorCode> {
-        Ok(store.add_picture(self.id, &self.jpeg, now)?)
+        store.add_picture(self.id, &self.parts.portrait, now)?;
+        Ok(store.add_picture(self.working, &self.parts.working, now)?)
     }
 
-    fn cut_from(&self) -> Option<CutFrom> {
-        None
+    fn cut_from(&self) -> CutFrom {
+        let CropSquare { x, y, size } = self.parts.crop;
+        CutFrom {
+            working: self.working,
+            crop: Square { x, y, size },
+        }
     }
 }
