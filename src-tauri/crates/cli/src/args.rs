@@ -81,6 +81,9 @@ pub enum AtDesk {
     /// Who spoke as whom
     #[command(subcommand)]
     Ledger(Ledger),
+    /// Where keys are kept
+    #[command(subcommand)]
+    Vault(Vault),
 }
 
 /// The practice network.
@@ -273,6 +276,36 @@ pub enum Ledger {
     List,
     /// Walk the whole chain
     Verify,
+}
+
+/// Where keys are kept.
+#[derive(Debug, Subcommand)]
+pub enum Vault {
+    /// Show where keys are kept and whether they can be reached
+    Status,
+    /// Keep keys elsewhere from now on; those that are there move
+    ///
+    /// A move that fails changes nothing.
+    #[command(subcommand)]
+    Use(UseVault),
+}
+
+/// Where keys are to be kept.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum UseVault {
+    /// In the system's keychain
+    ///
+    /// The passphrase of the locked file is taken as for `use file`.
+    Keychain,
+    /// In a file locked with a passphrase
+    ///
+    /// The passphrase is BYLINE_PASSPHRASE where that is set. Otherwise it is asked
+    /// for on the terminal, or is the first line of standard input.
+    File {
+        /// Go on without keys that the keychain does not give; they stay there
+        #[arg(long)]
+        leave_keys: bool,
+    },
 }
 
 fn crop(given: &str) -> Result<CropSquare, String> {

@@ -3,17 +3,17 @@
 use crate::answer::Answer;
 use crate::args::{
     Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Outbox, Persona,
-    Practice, Send,
+    Practice, Send, Vault,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{data_folder, files, keys, serve, words};
+use crate::{data_folder, files, keys, serve, vault, words};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows,
     LineCheck, Nothing, PersonaAdd, PersonaDetails, PersonaPublish, PersonaShow, ReplyRef,
     ReplySend,
 };
-use desk::{Desk, ErrorCode, Options, PracticeServer, VaultChoice};
+use desk::{Desk, ErrorCode, Options, PracticeServer};
 use std::path::PathBuf;
 
 type Answered = Result<Answer, Failure>;
@@ -35,8 +35,11 @@ pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
 
 async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
     let _log = desk::log_to(&data)?;
-    let vault = VaultChoice::from_environment()?;
-    let options = Options::real(data, vault)?;
+    let about_vault = match &command {
+        AtDesk::Vault(command) => Some(command),
+        _ => None,
+    };
+    let options = Options::real(data, vault::choice(about_vault)?)?;
     let desk = if writes(&command) {
         Desk::open(options).await?
     } else {
@@ -74,6 +77,7 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
             let verdict = desk.ledger_verify(nothing).await?;
             Answer::of(&verdict)?.ending(Exit::from(&verdict))
         }
+        AtDesk::Vault(command) => vault::run(&desk, command).await?,
     })
 }
 
@@ -84,12 +88,14 @@ fn writes(command: &AtDesk) -> bool {
         | AtDesk::Persona(Persona::List | Persona::Show { .. })
         | AtDesk::Conversation(_)
         | AtDesk::Outbox(Outbox::List)
-        | AtDesk::Ledger(_) => false,
+        | AtDesk::Ledger(_)
+        | AtDesk::Vault(Vault::Status) => false,
         AtDesk::Account(Account::Connect(_))
         | AtDesk::Persona(Persona::Add { .. } | Persona::Publish { .. })
         | AtDesk::Inbox(_)
         | AtDesk::Send(_)
-        | AtDesk::Outbox(Outbox::Run { .. }) => true,
+        | AtDesk::Outbox(Outbox::Run { .. })
+        | AtDesk::Vault(Vault::Use(_)) => true,
     }
 }
 

@@ -48,6 +48,12 @@ pub enum Given {
     /// A field that is no key.
     #[error("the keys on standard input have a field “{0}” that is not known")]
     KeyUnknown(String),
+    /// The first line is no passphrase.
+    #[error("the first line of standard input is no passphrase: it is empty, too long or no text")]
+    NoPassphrase,
+    /// A new passphrase was not typed the same way twice.
+    #[error("the two passphrases differ; nothing was changed")]
+    PassphrasesDiffer,
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(std::io::ErrorKind),

@@ -15,7 +15,9 @@ mod exit;
 mod failure;
 mod files;
 mod keys;
+mod passphrase;
 mod serve;
+mod vault;
 mod words;
 
 use answer::Answer;

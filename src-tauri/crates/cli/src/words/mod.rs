@@ -7,6 +7,7 @@ mod ledger;
 mod persona;
 mod reply;
 mod table;
+mod vault;
 
 use desk::local_time as time;
 pub use persona::doubts;

@@ -12,3 +12,4 @@ mod secrets;
 mod server;
 mod shop;
 mod usage;
+mod vault;
