@@ -174,9 +174,10 @@ impl Engine {
         let (now, desk, attempt) = (self.now(), self.desk(), intent.attempt);
         let (next, outcome) = what_follows(&answer, intent.number, now);
         let stopped = stops_account(&answer);
+        let unusable = unusable_look(&answer, &intent.profile);
         let (account, arrival) = (account.id, answer.ok());
         let halted = stopped.is_some();
-        let reply = self
+        let (reply, spoilt) = self
             .write(move |store| {
                 let reply = step(store, id, next)?;
                 if let Some(arrival) = arrival {
@@ -185,12 +186,16 @@ impl Engine {
                 if let Some(said) = stopped {
                     store.set_stopped(account, Some(&said))?;
                 }
+                let spoilt = spoil(store, &reply, unusable, now)?;
                 log_outcome(store, desk, now, &reply, attempt, outcome)?;
-                Ok(reply)
+                Ok((reply, spoilt))
             })
             .await?;
         self.tell_reply(&reply);
         self.tell(Change::Inbox);
+        if spoilt {
+            self.tell(Change::Personas);
+        }
         if halted {
             self.tell(Change::Accounts);
         }
@@ -339,6 +344,47 @@ fn stops_account(answer: &Result<Arrival, Failure>) -> Option<Said> {
         ),
         _ => None,
     }
+}
+
+/// A look that the network does not take messages in any more, with its id
+/// there and the network's words.
+struct Unusable {
+    id: CustomProfileId,
+    said: Said,
+}
+
+fn unusable_look(answer: &Result<Arrival, Failure>, profile: &CustomProfileId) -> Option<Unusable> {
+    match answer {
+        Err(Failure {
+            class: Class::LookUnusable,
+            said: Some(said),
+            ..
+        }) => Some(Unusable {
+            id: profile.clone(),
+            said: said.clone(),
+        }),
+        _ => None,
+    }
+}
+
+/// Notes that a reply's look cannot be used any more, unless it was published
+/// anew meanwhile. The reply stays failed, and may be tried again once it was.
+fn spoil(
+    store: &Write<'_>,
+    reply: &Reply,
+    unusable: Option<Unusable>,
+    now: Timestamp,
+) -> Result<bool, EngineError> {
+    let (account, look) = (reply.content.account, reply.content.look);
+    let Some(Unusable { id, said }) = unusable else {
+        return Ok(false);
+    };
+    if store.publication(account, look)? != Some(PublishState::Live { id: id.clone() }) {
+        return Ok(false);
+    }
+    let said = Some(said);
+    store.set_publication(account, look, &PublishState::Unusable { id, said }, now)?;
+    Ok(true)
 }
 
 /// How long to pause before the next attempt: 5 s, doubling, at most 5 minutes.

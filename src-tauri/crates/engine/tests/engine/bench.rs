@@ -114,17 +114,7 @@ impl Bench {
             now: AtomicI64::new(1_000_000_000),
             keys: AtomicU64::new(0),
         });
-        let engine = Engine::new(Parts {
-            store: store.clone(),
-            desk: DESK,
-            clock: hands.clone(),
-            ids: hands.clone(),
-            draw: |_| None,
-            reach: Arc::new(Ways {
-                script: script.clone(),
-                wire: wire.clone(),
-            }),
-        });
+        let engine = engine_over(&store, &script, &wire, &hands);
         Self {
             engine,
             script,
@@ -134,6 +124,12 @@ impl Bench {
             _folder: folder,
             _place: place,
         }
+    }
+
+    /// The same store and network under a new engine, as after a crash.
+    pub async fn restart(&mut self) {
+        self.engine = engine_over(&self.store, &self.script, &self.wire, &self.hands);
+        self.engine.recover().await.unwrap();
     }
 
     pub fn now(&self) -> Timestamp {
@@ -177,6 +173,25 @@ impl Bench {
         });
         entries.collect()
     }
+}
+
+fn engine_over(
+    store: &Arc<Store>,
+    script: &Arc<Script>,
+    wire: &Arc<Wire>,
+    hands: &Arc<Hands>,
+) -> Engine {
+    Engine::new(Parts {
+        store: store.clone(),
+        desk: DESK,
+        clock: hands.clone(),
+        ids: hands.clone(),
+        draw: |_| None,
+        reach: Arc::new(Ways {
+            script: script.clone(),
+            wire: wire.clone(),
+        }),
+    })
 }
 
 pub fn new_release(origin: Origin, kind: Kind, text: &str) -> NewRelease {

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod bench;
+mod doubt;
 mod kinds;
+mod looks;
 mod outcomes;
 mod publishing;
 mod reading;

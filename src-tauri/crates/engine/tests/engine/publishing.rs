@@ -1,9 +1,9 @@
 //! Publishing: each look is created once, and whatever is not known stays so.
 
 use crate::bench::{ACCOUNT, Bench, failed, look, persona};
-use domain::{CustomProfileId, DAY, Event, Kind, MINUTE, Said};
+use domain::{CustomProfileId, DAY, Event, Kind, MINUTE, Said, Timestamp};
 use engine::EngineError;
-use network::{Class, Failure, PublishedProfile};
+use network::{Class, Failure, ProfilePage, PublishedProfile};
 use store::{Access, PublishState};
 
 const KIND: Kind = Kind::Human;
@@ -42,6 +42,20 @@ fn state(bench: &Bench) -> PublishState {
     bench
         .read(|store| store.publication(ACCOUNT, look(KIND)))
         .unwrap()
+}
+
+/// What the network lists next, with when it was created.
+pub fn lists(bench: &Bench, profiles: &[(&str, &str, Timestamp)]) {
+    let profiles = profiles.iter().map(|(id, line, at)| PublishedProfile {
+        id: CustomProfileId::from(*id),
+        line: (*line).to_owned(),
+        portrait: None,
+        created_at: Some(*at),
+    });
+    bench.script.lists.next(Ok(ProfilePage {
+        profiles: profiles.collect(),
+        next: None,
+    }));
 }
 
 fn failure_in_the_ledger(bench: &Bench, said: Option<Said>) {
@@ -84,6 +98,7 @@ async fn a_look_that_may_be_there_is_not_created_again() {
     assert!(matches!(doubt, Err(EngineError::PublishInDoubt)));
     assert_eq!(state(&bench), PublishState::InDoubt);
     failure_in_the_ledger(&bench, None);
+    lists(&bench, &[]);
     let again = publish(&bench, live()).await;
     assert!(matches!(again, Err(EngineError::PublishInDoubt)));
     assert_eq!(bench.script.creates.left(), 1, "nothing was asked again");

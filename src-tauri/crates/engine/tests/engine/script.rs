@@ -10,6 +10,7 @@ use network::{
     ProfilePage, PublishedProfile, Request, Route, RouteBudget, Stamp, UploadedMedia, User,
 };
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -22,6 +23,8 @@ pub struct Script {
     pub creates: Turns<PublishedProfile>,
     pub pages: Turns<EventPage>,
     pub lists: Turns<ProfilePage>,
+    /// How often a look was to be created.
+    pub created: AtomicUsize,
     /// Cursors that were asked for.
     pub cursors: Arc<Mutex<Vec<Option<String>>>>,
     /// Categories under which portraits were uploaded.
@@ -125,10 +128,15 @@ impl Network for Script {
             let id = MediaId::from("5");
             self.uploads.next(Ok(UploadedMedia { id }));
         }
-        self.uploads.call(at, Effect::Once)
+        let mut call = self.uploads.call(at, Effect::Once);
+        call.request.url.set_path("upload");
+        call
     }
     fn create_profile(&self, at: &Endpoint, _: &Creation<'_>) -> Call<PublishedProfile> {
-        self.creates.call(at, Effect::Once)
+        self.created.fetch_add(1, Ordering::SeqCst);
+        let mut call = self.creates.call(at, Effect::Once);
+        call.request.url.set_path("create");
+        call
     }
     fn show_profile(&self, _: &Endpoint, _: &CustomProfileId) -> Call<PublishedProfile> {
         unused()
@@ -157,8 +165,11 @@ type Look = Box<dyn Fn() + Send + Sync>;
 #[derive(Default)]
 pub struct Wire {
     pub before: Mutex<Option<Look>>,
-    /// Messages to this customer wait until it is told.
+    /// Requests whose path ends so, as messages to a customer do, wait until it
+    /// is told.
     pub gate: Mutex<Option<(NetworkUserId, Arc<Notify>)>>,
+    /// Told when one waits there.
+    pub reached: Notify,
 }
 
 #[async_trait]
@@ -171,6 +182,7 @@ impl Http for Wire {
         if let Some((to, gate)) = gate
             && request.url.path().ends_with(to.as_str())
         {
+            self.reached.notify_one();
             gate.notified().await;
         }
         Ok(Answer {
