@@ -27,7 +27,17 @@ pub(crate) fn plugin(context: &mut Context, data: &Path) -> TauriPlugin<Wry> {
         .build()
 }
 
-fn show(app: &AppHandle) {
+/// Whether a second start finds this one, and so brings back a hidden window.
+/// On Linux that takes a session bus.
+pub(crate) fn is_found_again() -> bool {
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    !cfg!(target_os = "linux")
+        || named("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || named("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists())
+}
+
+/// Brings the window to the front, wherever it was.
+pub(crate) fn show(app: &AppHandle) {
     let Some(window) = app.get_webview_window(MAIN) else {
         return;
     };

@@ -1,7 +1,10 @@
 //! The shell: one window around one desk. It puts the desk, the page and the
 //! system together and decides nothing; what a command means stands in `desk`.
 
+mod around;
 mod background;
+mod badge;
+mod closing;
 mod commands;
 mod events;
 mod instance;
@@ -9,9 +12,12 @@ mod instance;
 mod linux;
 mod opened;
 mod scheme;
+mod spelling;
+mod tray;
 mod window;
 
 use crate::background::Background;
+use crate::closing::Wished;
 use crate::opened::Opened;
 use anyhow::Context;
 use desk::{Desk, ErrorCode, Options, VaultChoice};
@@ -44,8 +50,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let app = tauri::Builder::default()
         .plugin(instance::plugin(&mut context, &data))
         .plugin(window::place_plugin(&data))
+        .plugin(tauri_plugin_notification::init())
         .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
         .invoke_handler(commands::handler())
+        .on_window_event(closing::hear)
         .build(context)?;
     set_up(&app, &data)?;
     app.run(|app, event| {
@@ -65,11 +73,14 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
         }
         Err(code) => eprintln!("byline: no log: {}", desk::sentence(&code)),
     }
+    app.manage(Wished::default());
+    tray::open(app);
     let opened = tauri::async_runtime::block_on(open_desk(data));
     match &opened {
         Ok(desk) => {
             events::forward(desk, app.handle().clone());
             app.manage(Background::start(desk.clone()));
+            around::tell(desk.clone(), app.handle().clone());
         }
         Err(code) => tracing::error!(?code, "the data folder could not be opened"),
     }

@@ -2,6 +2,7 @@
 //! and so is what the system's web view writes down for itself.
 
 use crate::instance::MAIN;
+use crate::spelling;
 use anyhow::Context;
 use std::path::Path;
 use tauri::plugin::TauriPlugin;
@@ -31,6 +32,7 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
     } else {
         window
     };
-    window.build()?;
+    let window = window.build()?;
+    spelling::check(&window, "");
     Ok(())
 }

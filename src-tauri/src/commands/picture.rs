@@ -1,5 +1,5 @@
-//! The one command that is not in the list: a photo's bytes come as the raw
-//! body of the call, never as JSON (`docs/adr/0004`).
+//! The one question to the desk that is not in its list: a photo's bytes come
+//! as the raw body of the call, never as JSON (`docs/adr/0004`).
 
 use crate::opened::Opened;
 use desk::ErrorCode;

@@ -5,19 +5,23 @@
  * must prove about rules is proved there.
  */
 import type { AccountView } from "./bindings/AccountView";
+import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
 import type { ConversationRow } from "./bindings/ConversationRow";
 import type { OperatorView } from "./bindings/OperatorView";
 import type { PersonaView } from "./bindings/PersonaView";
 import type { ReplyState } from "./bindings/ReplyState";
 import type { ReplyView } from "./bindings/ReplyView";
+import type { Settings } from "./bindings/Settings";
 import type { StagedPicture } from "./bindings/StagedPicture";
-import type { VaultView } from "./bindings/VaultView";
+import type { VaultStatus } from "./bindings/VaultStatus";
 import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
 import { checkLine } from "./fake/line";
 import { drawnPicture } from "./fake/portraits";
+import { FakeWindow } from "./fake/window";
+import { FakeVault } from "./fake/vault";
 import { ledger, personas, practiceAccount, spoken, talks, type Talk } from "./fake/world";
 
 type Handlers = {
@@ -32,7 +36,7 @@ export interface FakeStart {
   accounts?: AccountView[];
   personas?: PersonaView[];
   talks?: Talk[];
-  vault?: VaultView;
+  vault?: Partial<VaultStatus>;
   /** How long a reply takes to leave, in milliseconds. */
   leavesAfter?: number;
 }
@@ -44,13 +48,17 @@ export class FakeDesk implements Desk {
   readonly calls: { name: keyof Commands; request: unknown }[] = [];
   /** What a command rejects with instead of answering, until it is deleted. */
   readonly refusals = new Map<keyof Commands, ErrorCode>();
+  readonly window = new FakeWindow(() => this.#unsettled().length);
+  /** The languages in which the spelling was asked to be checked, in order. */
+  readonly spelled: string[] = [];
+  #settings: Settings = { closing: "ask", notify: "without_text", single_keys: "on" };
   #listeners = new Set<(topic: Topic) => void>();
   #staged = new Map<string, string>();
   #operator: OperatorView | null;
   #accounts: AccountView[];
   #personas: PersonaView[];
   #talks: Talk[];
-  #vault: VaultView;
+  #vault: FakeVault;
   #leavesAfter: number;
   #count = 0;
 
@@ -60,18 +68,21 @@ export class FakeDesk implements Desk {
     this.#accounts = start.accounts ?? [practiceAccount(now)];
     this.#personas = start.personas ?? personas();
     this.#talks = start.talks ?? talks(now);
-    this.#vault = start.vault ?? { kind: "keychain", state: "ready" };
+    this.#vault = new FakeVault(
+      start.vault ?? {},
+      () => this.#accounts,
+      (...topics) => this.changed(...topics),
+    );
     this.#leavesAfter = start.leavesAfter ?? 700;
   }
 
-  /** `?fake=first-run` begins without anything, `?fake=locked` with a locked vault. */
+  /** `?fake=first-run` begins without anything, `?fake=locked` and others with a vault like that. */
   static forBrowser(): FakeDesk {
     const wish = new URLSearchParams(location.search).get("fake");
     if (wish === "first-run") return new FakeDesk({ accounts: [], personas: [] });
     if (wish === "empty")
       return new FakeDesk({ operator: "Ana Ruiz", accounts: [], personas: [], talks: [] });
-    const vault: VaultView = { kind: "keychain", state: wish === "locked" ? "locked" : "ready" };
-    return new FakeDesk({ operator: "Ana Ruiz", vault });
+    return new FakeDesk({ operator: "Ana Ruiz", vault: FakeVault.wished(wish) });
   }
 
   async call<K extends keyof Commands>(
@@ -111,6 +122,10 @@ export class FakeDesk implements Desk {
     return drawnPicture(staged ? `portrait/${staged}` : path);
   }
 
+  async spellIn(language: string): Promise<void> {
+    this.spelled.push(language);
+  }
+
   /** Says that something changed, as the shell does. */
   changed(...topics: Topic[]) {
     for (const topic of topics) for (const listener of this.#listeners) listener(topic);
@@ -126,7 +141,7 @@ export class FakeDesk implements Desk {
       data_folder: "~/byline",
       operator: this.#operator,
       accounts: this.#accounts,
-      vault: this.#vault,
+      vault: this.#vault.view(),
       counts: {
         unread: this.#connected().filter((talk) => !talk.read).length,
         drafts: this.#connected().filter((talk) => talk.draft).length,
@@ -134,6 +149,8 @@ export class FakeDesk implements Desk {
         needs_you: this.#unsettled().filter(({ reply }) => needsYou(reply.state)).length,
       },
     }),
+    settings_show: () => this.#settings,
+    settings_set: (settings) => (this.#settings = settings),
     operator_add: ({ name }) => {
       if (name.trim() === "") throw { code: "name_refused" } satisfies ErrorCode;
       this.#operator = { id: "operator-1", name: name.trim() };
@@ -149,9 +166,18 @@ export class FakeDesk implements Desk {
     account_connect_practice: () => {
       const account = practiceAccount(Date.now());
       this.#accounts = [account];
+      this.#vault.keep(account.id);
       this.changed("accounts", "inbox", "personas");
       return account;
     },
+    account_forget_keys: (request) => this.#vault.answers.account_forget_keys(request),
+    vault_status: (request) => this.#vault.answers.vault_status(request),
+    vault_unlock: (request) => this.#vault.answers.vault_unlock(request),
+    vault_lock: (request) => this.#vault.answers.vault_lock(request),
+    vault_use_keychain: (request) => this.#vault.answers.vault_use_keychain(request),
+    vault_use_file: (request) => this.#vault.answers.vault_use_file(request),
+    vault_change_passphrase: (request) => this.#vault.answers.vault_change_passphrase(request),
+    vault_start_over: (request) => this.#vault.answers.vault_start_over(request),
     account_resume: ({ account }) => {
       const found = this.#accounts.find((one) => one.id === account);
       if (!found) throw { code: "unknown_account", account } satisfies ErrorCode;

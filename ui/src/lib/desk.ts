@@ -6,6 +6,7 @@
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { createContext } from "svelte";
+import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
 import type { StagedPicture } from "./bindings/StagedPicture";
 
@@ -19,6 +20,20 @@ export interface CropSquare {
 /** What changed: `inbox`, `conversation:ACCOUNT/CUSTOMER`, `outbox`, `personas`, `accounts`, `vault`, `drafts`. */
 export type Topic = string;
 
+/** The window around the page, where somebody wants to close it or to quit. */
+export interface WindowPort {
+  /** Hears that a person has to be asked first, until the returned function is called. */
+  asked(listener: (question: ClosingQuestion) => void): () => void;
+  /** Byline goes on without its window. */
+  hide(): Promise<void>;
+  /** Somebody wants to quit. Ends Byline, or asks first. */
+  leave(): Promise<void>;
+  /** Ends Byline. */
+  quit(): Promise<void>;
+  /** The window stays after all. */
+  stay(): Promise<void>;
+}
+
 export interface Desk {
   /** Runs a command. Rejects with an `ErrorCode` when it did not do what was asked. */
   call<K extends keyof Commands>(
@@ -31,6 +46,10 @@ export interface Desk {
   changes(listener: (topic: Topic) => void): () => void;
   /** The address of a picture for `<img src>`: of `portrait/ID`, `staged/ID` or `picture/ID`. */
   pictureUrl(path: string): string;
+  /** The window around the page. */
+  readonly window: WindowPort;
+  /** Checks the spelling in a language (BCP 47) from now on; in the system's where it is empty. */
+  spellIn(language: string): Promise<void>;
 }
 
 export const [getDesk, setDesk] = createContext<Desk>();
@@ -42,12 +61,22 @@ export const tauriDesk: Desk = {
     invoke("picture_stage", bytes, {
       headers: crop ? { crop: `${crop.x},${crop.y},${crop.size}` } : {},
     }),
-  changes(listener) {
-    const stop = listen<Topic>("changed", (event) => listener(event.payload));
-    return () => void stop.then((unlisten) => unlisten());
-  },
+  changes: (listener) => heard<Topic>("changed", listener),
   pictureUrl: (path) => convertFileSrc(path, "byline-picture"),
+  window: {
+    asked: (listener) => heard<ClosingQuestion>("closing", listener),
+    hide: () => invoke("window_hide"),
+    leave: () => invoke("window_leave"),
+    quit: () => invoke("window_quit"),
+    stay: () => invoke("window_stay"),
+  },
+  spellIn: (language) => invoke("spelling_in", { language }),
 };
+
+function heard<T>(event: string, listener: (payload: T) => void): () => void {
+  const stop = listen<T>(event, ({ payload }) => listener(payload));
+  return () => void stop.then((unlisten) => unlisten());
+}
 
 /** The window's desk, or the fake one where the page runs in a plain browser. */
 export async function openDesk(): Promise<Desk | null> {

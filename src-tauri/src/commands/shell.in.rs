@@ -1,0 +1,11 @@
+// What the page calls of the window itself, once: these are no commands of the
+// desk. From this list come the handlers and the permissions; the page's names
+// stand in `ui/src/lib/desk.ts`, and a test holds them together.
+shell_commands! {
+    picture::picture_stage,
+    spelling::spelling_in,
+    window::window_hide,
+    window::window_leave,
+    window::window_quit,
+    window::window_stay,
+}

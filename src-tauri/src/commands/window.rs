@@ -1,0 +1,29 @@
+//! What the page may do with the window around it: its answers when a person
+//! was asked about closing, and the wish to quit by key.
+
+use crate::closing;
+use tauri::AppHandle;
+
+/// Byline goes on without its window.
+#[tauri::command]
+pub(super) fn window_hide(app: AppHandle) {
+    closing::hide(&app);
+}
+
+/// Somebody wants to quit; a person is asked where replies would stay.
+#[tauri::command]
+pub(super) fn window_leave(app: AppHandle) {
+    closing::quit(&app);
+}
+
+/// Byline ends now.
+#[tauri::command]
+pub(super) fn window_quit(app: AppHandle) {
+    app.exit(0);
+}
+
+/// Nothing happens after all.
+#[tauri::command]
+pub(super) fn window_stay(app: AppHandle) {
+    closing::stay(&app);
+}

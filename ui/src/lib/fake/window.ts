@@ -1,0 +1,42 @@
+/** The window of the fake desk: it only notes what the page did with it. */
+import type { ClosingQuestion } from "../bindings/ClosingQuestion";
+import type { WindowPort } from "../desk";
+
+export class FakeWindow implements WindowPort {
+  /** What the page did, in order. */
+  readonly acts: ("hide" | "quit" | "stay")[] = [];
+  #listeners = new Set<(question: ClosingQuestion) => void>();
+  #unsettled: () => number;
+
+  constructor(unsettled: () => number) {
+    this.#unsettled = unsettled;
+  }
+
+  asked(listener: (question: ClosingQuestion) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async hide() {
+    this.acts.push("hide");
+  }
+
+  async quit() {
+    this.acts.push("quit");
+  }
+
+  async stay() {
+    this.acts.push("stay");
+  }
+
+  async leave() {
+    const unsettled = this.#unsettled();
+    if (unsettled > 0) this.ask({ unsettled, wish: "quit" });
+    else await this.quit();
+  }
+
+  /** Asks the page, as the shell does. */
+  ask(question: ClosingQuestion) {
+    for (const listener of this.#listeners) listener(question);
+  }
+}
