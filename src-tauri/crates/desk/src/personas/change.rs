@@ -3,50 +3,47 @@
 //! sent, and what waits to be sent, keeps the look it has.
 
 use super::details::details;
+use super::lines::differing;
 use super::roster::persona_view;
 use crate::api::{PersonaArchive, PersonaEdit, PersonaShow, PersonaView, WhenUsed};
 use crate::{Desk, ErrorCode};
-use domain::{Line, Look, LookId, NetworkName};
-use std::collections::BTreeMap;
+use domain::{Look, LookId};
 use store::Uses;
 
 impl Desk {
     /// Changes how a persona looks, or what is noted about it. A look that
     /// differs in nothing is not made.
     pub async fn persona_edit(&self, request: PersonaEdit) -> Result<PersonaView, ErrorCode> {
-        let before = self.persona_named(&request.persona).await?;
-        let kind = before.persona.kind;
-        let line = match &request.line {
-            Some(line) => self.line(line, kind)?,
-            None => before.look.line.clone(),
-        };
-        let own_lines = match &request.own_lines {
-            Some(own_lines) => self.own_lines(own_lines, &line, kind)?,
-            None => without(&before.look.own_lines, &line),
-        };
+        let named = self.persona_named(&request.persona).await?.persona;
+        let (id, kind) = (named.id, named.kind);
+        let line = request
+            .line
+            .as_deref()
+            .map(|line| self.line(line, kind))
+            .transpose()?;
+        let own_lines = request
+            .own_lines
+            .as_deref()
+            .map(|own_lines| self.own_lines(own_lines, kind))
+            .transpose()?;
         let portrait = request
             .picture
             .as_deref()
             .map(|staged| self.staged_portrait(staged))
             .transpose()?;
         let staged = request.picture.clone();
-        let (id, now) = (LookId::new(self.inner.ids.as_ref()), self.inner.clock.now());
+        let (new, now) = (LookId::new(self.inner.ids.as_ref()), self.inner.clock.now());
         let view = self
             .write(move |store| {
-                let mut dressed = store
-                    .persona(before.persona.id)?
-                    .ok_or(ErrorCode::Unexpected)?;
-                // Somebody was faster: what they changed must not be undone unseen.
-                if dressed.look != before.look {
-                    return Err(ErrorCode::LookChanged {
-                        line: dressed.look.line.as_str().to_owned(),
-                    });
-                }
+                let mut dressed = store.persona(id)?.ok_or(ErrorCode::Unexpected)?;
+                let look = &dressed.look;
+                let line = line.unwrap_or_else(|| look.line.clone());
+                let own_lines = own_lines.unwrap_or_else(|| look.own_lines.clone());
+                let own_lines = differing(own_lines, &line);
                 if let Some(given) = &request.details {
                     dressed.persona.details = details(store, given, kind)?;
-                    store.set_details(dressed.persona.id, &dressed.persona.details)?;
+                    store.set_details(id, &dressed.persona.details)?;
                 }
-                let look = &dressed.look;
                 if portrait.is_some() || look.line != line || look.own_lines != own_lines {
                     let cut_from = match &portrait {
                         Some(portrait) => {
@@ -56,8 +53,8 @@ impl Desk {
                         None => store.cut_from(look.id)?,
                     };
                     dressed.look = Look {
-                        id,
-                        persona: dressed.persona.id,
+                        id: new,
+                        persona: id,
                         line,
                         own_lines,
                         portrait: portrait.map_or(look.portrait, |portrait| portrait.id),
@@ -111,11 +108,4 @@ impl Desk {
         self.told_of_personas();
         Ok(view)
     }
-}
-
-/// The own lines that still differ from the line.
-fn without(own_lines: &BTreeMap<NetworkName, Line>, line: &Line) -> BTreeMap<NetworkName, Line> {
-    let mut own_lines = own_lines.clone();
-    own_lines.retain(|_, own| own != line);
-    own_lines
 }

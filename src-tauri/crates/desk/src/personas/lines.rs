@@ -46,11 +46,10 @@ impl Desk {
             .map_err(|problem| ErrorCode::LineRefused { problem })
     }
 
-    /// A look's own lines. One that says what the look's line says anyway is none.
+    /// A look's own lines.
     pub(super) fn own_lines(
         &self,
         given: &[OwnLine],
-        line: &Line,
         kind: Kind,
     ) -> Result<BTreeMap<NetworkName, Line>, ErrorCode> {
         let mut own_lines = BTreeMap::new();
@@ -61,12 +60,19 @@ impl Desk {
             let network: NetworkName = own.network.parse().map_err(unknown)?;
             let own = line_for(&own.line, kind, self.line_limit(network))
                 .map_err(|problem| ErrorCode::LineRefused { problem })?;
-            if own != *line {
-                own_lines.insert(network, own);
-            }
+            own_lines.insert(network, own);
         }
         Ok(own_lines)
     }
+}
+
+/// The own lines without those that say what the line says anyway.
+pub(super) fn differing(
+    mut own_lines: BTreeMap<NetworkName, Line>,
+    line: &Line,
+) -> BTreeMap<NetworkName, Line> {
+    own_lines.retain(|_, own| own != line);
+    own_lines
 }
 
 /// A line for a persona of this kind: an automated one says that it is one.

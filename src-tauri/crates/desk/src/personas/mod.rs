@@ -39,7 +39,7 @@ impl Desk {
     pub async fn persona_add(&self, request: PersonaAdd) -> Result<PersonaView, ErrorCode> {
         let kind: Kind = request.kind.into();
         let line = self.line(&request.line, kind)?;
-        let own_lines = self.own_lines(&request.own_lines, &line, kind)?;
+        let own_lines = lines::differing(self.own_lines(&request.own_lines, kind)?, &line);
         let (staged, portrait) = (
             request.picture.clone(),
             self.staged_portrait(&request.picture)?,
