@@ -67,7 +67,7 @@ describe("the window", () => {
     });
     render(App, { props: { desk } });
     await fireEvent.click(await screen.findByTestId("vault-trouble"));
-    expect((await screen.findByTestId("vault")).textContent).toContain("Unlock your keychain");
+    expect((await screen.findByTestId("vault")).textContent).toContain("Unlock it with the system’s own program");
   });
 
   it("asks once before a reply in doubt is given back to be sent again", async () => {
