@@ -38,7 +38,9 @@ commands! {
     conversation_list: ConversationsOf => ConversationList,
     conversation_show: ConversationShow => ConversationView,
     conversation_seen: ConversationShow => Nothing,
+    conversation_language: ConversationLanguage => Nothing,
     customer_view: ConversationShow => CustomerView,
+    search: Search => Found,
 
     draft_save: DraftSave => DraftSaved,
     draft_list: Nothing => DraftList,

@@ -9,7 +9,7 @@ use crate::api::{
 use crate::error_from::small;
 use crate::replies::reply_view;
 use crate::{Desk, ErrorCode, names, view};
-use domain::{NetworkUserId, OperatorId, Origin};
+use domain::{Asked, NetworkName, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
 use engine::Change;
 use store::{Account, Conversation, Direction, Draft, Message, Place, Read};
 
@@ -92,12 +92,20 @@ impl Desk {
                 .transpose()?
                 .flatten();
             let row = row(store, &conversation)?;
-            let speaking_as = draft
-                .as_ref()
-                .and_then(|draft| draft.persona.map(|id| id.to_string()))
-                .or_else(|| row.speaker.as_ref().map(|speaker| speaker.persona.clone()));
+            let chosen = draft.as_ref().and_then(|draft| draft.persona);
+            let spoke_last = conversation
+                .last_look
+                .map(|look| store.look(look))
+                .transpose()?
+                .flatten()
+                .map(|dressed| dressed.persona.id);
+            let speaking_as = match chosen.or(spoke_last) {
+                Some(id) => may_still_speak(store, here, id)?.then(|| id.to_string()),
+                None => None,
+            };
             Ok(ConversationView {
                 items: items(store, &account, &customer.id)?,
+                language: conversation.language,
                 row,
                 draft: draft
                     .filter(|draft| !draft.text.is_empty())
@@ -139,7 +147,7 @@ impl Desk {
         self.read(move |store| {
             let mut bubbles = Vec::new();
             for message in store.messages(account.id, &customer.id)? {
-                bubbles.push(bubble(store, message)?);
+                bubbles.push(bubble(store, account.network, message)?);
             }
             Ok(CustomerView {
                 brand_name: account.display_name.clone(),
@@ -206,6 +214,17 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Nobody is offered a persona that was put away or is kept for others.
+fn may_still_speak(
+    store: &Read<'_>,
+    here: Option<OperatorId>,
+    id: PersonaId,
+) -> Result<bool, ErrorCode> {
+    let origin = Origin::Operator(here.unwrap_or(OperatorId(uuid::Uuid::nil())));
+    let known = store.persona(id)?;
+    Ok(known.is_some_and(|known| may_speak_as(origin, &known.persona, Asked::AtSend).is_ok()))
 }
 
 fn draft_view(draft: &Draft) -> DraftView {
@@ -293,7 +312,11 @@ pub(crate) fn operator_name(store: &Read<'_>, id: OperatorId) -> Result<Option<S
         .map(|operator| operator.name.as_str().to_owned()))
 }
 
-fn bubble(store: &Read<'_>, message: Message) -> Result<CustomerBubble, ErrorCode> {
+fn bubble(
+    store: &Read<'_>,
+    network: NetworkName,
+    message: Message,
+) -> Result<CustomerBubble, ErrorCode> {
     let look = message
         .look
         .map(|look| store.look(look))
@@ -308,7 +331,7 @@ fn bubble(store: &Read<'_>, message: Message) -> Result<CustomerBubble, ErrorCod
         at: message.at.0,
         line: look
             .as_ref()
-            .map(|dressed| dressed.look.line.as_str().to_owned()),
+            .map(|dressed| dressed.look.line_for(network).as_str().to_owned()),
         picture: look.map(|dressed| format!("portrait/{}", dressed.look.portrait)),
     })
 }

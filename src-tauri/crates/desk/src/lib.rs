@@ -29,6 +29,7 @@ mod practice_line;
 mod practice_serve;
 mod reach;
 mod replies;
+mod search;
 mod settings;
 mod staged;
 mod texts;

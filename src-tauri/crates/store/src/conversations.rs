@@ -38,13 +38,15 @@ pub struct Conversation {
     pub draft: Option<Timestamp>,
     /// Replies here that need a person: failed, returned, in doubt.
     pub needs_person: u32,
+    /// In which language one writes here, as a BCP 47 tag; `None`: the system's.
+    pub language: Option<String>,
 }
 
 const LIST: &str = "
     SELECT v.account_id, v.customer_id, c.handle, c.name,
            (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
            v.last_at, v.last_from, v.last_text,
-           v.waiting_since,
+           v.waiting_since, v.language,
            (SELECT count(*) FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
                 AND m.direction = 'in' AND m.at > v.seen_at) AS unread,
            (SELECT m.look_id FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
@@ -71,6 +73,7 @@ fn conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         last_look: parsed_or_null(row, "last_look")?,
         draft: time_or_null(row, "draft")?,
         needs_person: row.get("needs_person")?,
+        language: row.get("language")?,
     })
 }
 
@@ -113,6 +116,20 @@ impl Write<'_> {
         self.sql.execute(
             "UPDATE conversations SET seen_at = max(seen_at, last_at) WHERE account_id = ?1 AND customer_id = ?2",
             [account.to_string().as_str(), customer.as_str()],
+        )?;
+        Ok(())
+    }
+
+    /// Notes in which language one writes here.
+    pub fn set_language(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        language: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE conversations SET language = ?3 WHERE account_id = ?1 AND customer_id = ?2",
+            (account.to_string(), customer.as_str(), language),
         )?;
         Ok(())
     }

@@ -23,6 +23,7 @@ mod personas;
 mod pictures;
 mod published;
 mod replies;
+mod search;
 mod settings;
 mod spends;
 
@@ -40,3 +41,4 @@ pub use operators::Operator;
 pub use personas::{Dressed, Uses};
 pub use published::{Publication, PublishState};
 pub use replies::{NewReply, Reply};
+pub use search::FoundMessage;

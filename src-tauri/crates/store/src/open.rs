@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
+    include_str!("../migrations/003_search.sql"),
 ];
 
 /// How long a connection waits for another one.

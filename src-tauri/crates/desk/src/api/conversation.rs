@@ -120,6 +120,9 @@ pub struct ConversationView {
     pub free_replies: u32,
     /// What is left of the day's budget.
     pub budget_left: u32,
+    /// In which language one writes here, as a BCP 47 tag; the system's where
+    /// nothing was said.
+    pub language: Option<String>,
 }
 
 /// One thing in a thread.

@@ -9,6 +9,7 @@ mod ledger;
 mod outbox;
 mod overview;
 mod persona;
+mod search;
 mod settings;
 mod vault;
 
@@ -29,11 +30,12 @@ pub use overview::{
 pub use persona::{
     CropSquare, KindName, LineCheck, LineProblem, LineVerdict, LineWarning, LookEra, LookSeen,
     LookView, OwnLine, PersonaAdd, PersonaArchive, PersonaDetails, PersonaEdit, PersonaHistory,
-    PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureCrop, PictureNote, PictureReopen, PublishState, PublishedOn,
-    RosterChecked, SpeakersView, StagedPicture, WhenUsed,
+    PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureCrop, PictureNote, PictureReopen,
+    PublishState, PublishedOn, RosterChecked, SpeakersView, StagedPicture, WhenUsed,
 };
+pub use search::{ConversationLanguage, Found, FoundMessage, Search};
+pub use settings::{Closing, ClosingQuestion, ClosingWish, Notify, Settings, SingleKeys};
 pub use vault::{
     KeysState, LockedFileTrouble, VaultAccount, VaultChangePassphrase, VaultStatus, VaultUnlock,
     VaultUseFile, WhenUnreachable,
 };
-pub use settings::{Closing, ClosingQuestion, ClosingWish, Notify, Settings, SingleKeys};

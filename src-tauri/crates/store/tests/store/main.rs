@@ -6,5 +6,6 @@ mod guards;
 mod ledger;
 mod made;
 mod opening;
+mod search;
 mod shapes;
 mod tables;
