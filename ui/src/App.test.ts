@@ -51,6 +51,7 @@ describe("the window", () => {
       ["personas", "Personas"],
       ["accounts", "Accounts"],
       ["ledger", "Ledger"],
+      ["settings", "Settings"],
       ["inbox", "Inbox"],
     ]) {
       await fireEvent.click(await screen.findByTestId(`nav-${view}`));
@@ -67,7 +68,9 @@ describe("the window", () => {
     });
     render(App, { props: { desk } });
     await fireEvent.click(await screen.findByTestId("vault-trouble"));
-    expect((await screen.findByTestId("vault")).textContent).toContain("Unlock it with the system’s own program");
+    expect((await screen.findByTestId("vault")).textContent).toContain(
+      "Unlock it with the system’s own program",
+    );
   });
 
   it("asks once before a reply in doubt is given back to be sent again", async () => {

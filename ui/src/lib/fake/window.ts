@@ -5,6 +5,8 @@ import type { WindowPort } from "../desk";
 export class FakeWindow implements WindowPort {
   /** What the page did, in order. */
   readonly acts: ("hide" | "quit" | "stay")[] = [];
+  /** How often somebody wanted to quit. */
+  leaves = 0;
   #listeners = new Set<(question: ClosingQuestion) => void>();
   #unsettled: () => number;
 
@@ -30,6 +32,7 @@ export class FakeWindow implements WindowPort {
   }
 
   async leave() {
+    this.leaves += 1;
     const unsettled = this.#unsettled();
     if (unsettled > 0) this.ask({ unsettled, wish: "quit" });
     else await this.quit();
