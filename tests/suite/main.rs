@@ -17,3 +17,4 @@ mod order;
 mod second_process;
 mod secrets;
 mod served;
+mod vault;

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, KeysX, LedgerPage, Nothing,
-    PersonaShow, ReplySend,
+    PersonaShow, ReplySend, VaultChangePassphrase, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
 use desk::{Desk, Options, VaultChoice};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -39,7 +39,7 @@ fn spellings(secret: &str) -> Vec<Vec<u8>> {
 }
 
 /// The secrets that stand in a text in any spelling.
-fn found<'a>(secrets: &'a [String], text: &[u8]) -> Vec<&'a str> {
+pub fn found<'a>(secrets: &'a [String], text: &[u8]) -> Vec<&'a str> {
     let stands = |part: &Vec<u8>| text.windows(part.len()).any(|window| window == part);
     let hit = secrets
         .iter()
@@ -126,6 +126,10 @@ fn secrets_of(keys: &KeysX) -> Vec<String> {
     ]
 }
 
+fn passphrase(text: &str) -> SecretString {
+    SecretString::from(text)
+}
+
 /// The main job and everything that can be asked around it, as JSON.
 async fn every_answer(
     desk: &Desk,
@@ -196,6 +200,19 @@ async fn every_answer(
         outbox_list(Nothing {}),
         ledger_list(LedgerPage::default()),
         ledger_verify(Nothing {}),
+        vault_status(Nothing {}),
+        vault_unlock(VaultUnlock { passphrase: passphrase("not this one") }),
+        vault_change_passphrase(VaultChangePassphrase {
+            current: passphrase("not this one"),
+            new: passphrase(PASSPHRASE),
+        }),
+        vault_use_file(VaultUseFile {
+            passphrase: passphrase(PASSPHRASE),
+            unreachable: WhenUnreachable::Refuse,
+        }),
+        vault_lock(Nothing {}),
+        vault_use_keychain(Nothing {}),
+        vault_unlock(VaultUnlock { passphrase: passphrase(PASSPHRASE) }),
     }
     answers
 }
