@@ -19,10 +19,11 @@ import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
 import { checkLine } from "./fake/line";
-import { drawnPicture } from "./fake/portraits";
+import { crowd, personas } from "./fake/personas";
+import { FakeRoster } from "./fake/roster";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
-import { ledger, personas, practiceAccount, spoken, talks, type Talk } from "./fake/world";
+import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
 
 type Handlers = {
   [K in keyof Commands]: (
@@ -53,10 +54,9 @@ export class FakeDesk implements Desk {
   readonly spelled: string[] = [];
   #settings: Settings = { closing: "ask", notify: "without_text", single_keys: "on" };
   #listeners = new Set<(topic: Topic) => void>();
-  #staged = new Map<string, string>();
   #operator: OperatorView | null;
   #accounts: AccountView[];
-  #personas: PersonaView[];
+  readonly roster: FakeRoster;
   #talks: Talk[];
   #vault: FakeVault;
   #leavesAfter: number;
@@ -66,7 +66,12 @@ export class FakeDesk implements Desk {
     const now = start.now ?? Date.now();
     this.#operator = start.operator ? { id: "operator-1", name: start.operator } : null;
     this.#accounts = start.accounts ?? [practiceAccount(now)];
-    this.#personas = start.personas ?? personas();
+    this.roster = new FakeRoster({
+      personas: start.personas ?? personas(),
+      accounts: () => this.#accounts,
+      uses: (persona) => this.#uses(persona),
+      changed: (topic) => this.changed(topic),
+    });
     this.#talks = start.talks ?? talks(now);
     this.#vault = new FakeVault(
       start.vault ?? {},
@@ -76,13 +81,24 @@ export class FakeDesk implements Desk {
     this.#leavesAfter = start.leavesAfter ?? 700;
   }
 
-  /** `?fake=first-run` begins without anything, `?fake=locked` and others with a vault like that. */
+  /**
+   * `?fake=first-run` begins without anything, `?fake=locked` and others with a
+   * vault like that, `?fake=crowd` with two hundred personas, `?fake=faces` and
+   * `?fake=no-face` with such photos.
+   */
   static forBrowser(): FakeDesk {
     const wish = new URLSearchParams(location.search).get("fake");
     if (wish === "first-run") return new FakeDesk({ accounts: [], personas: [] });
     if (wish === "empty")
       return new FakeDesk({ operator: "Ana Ruiz", accounts: [], personas: [], talks: [] });
-    return new FakeDesk({ operator: "Ana Ruiz", vault: FakeVault.wished(wish) });
+    const desk = new FakeDesk({
+      operator: "Ana Ruiz",
+      vault: FakeVault.wished(wish),
+      ...(wish === "crowd" ? { personas: crowd() } : {}),
+    });
+    if (wish === "faces") desk.roster.faces = 2;
+    if (wish === "no-face") desk.roster.faces = 0;
+    return desk;
   }
 
   async call<K extends keyof Commands>(
@@ -97,19 +113,7 @@ export class FakeDesk implements Desk {
 
   async stagePicture(bytes: Uint8Array): Promise<StagedPicture> {
     if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
-    const id = `staged-${++this.#count}`;
-    const at = bytes.length % 2 === 0 ? "olu" : "jun";
-    this.#staged.set(id, at);
-    return {
-      id,
-      width: 1200,
-      height: 1600,
-      source_width: 3024,
-      source_height: 4032,
-      crop: { x: 320, y: 220, size: 560 },
-      faces: [{ x: 320, y: 220, size: 560 }],
-      notes: ["converted_to_srgb"],
-    };
+    return this.roster.stage();
   }
 
   changes(listener: (topic: Topic) => void): () => void {
@@ -118,8 +122,7 @@ export class FakeDesk implements Desk {
   }
 
   pictureUrl(path: string): string {
-    const staged = path.startsWith("staged/") ? this.#staged.get(path.slice(7)) : undefined;
-    return drawnPicture(staged ? `portrait/${staged}` : path);
+    return this.roster.url(path);
   }
 
   async spellIn(language: string): Promise<void> {
@@ -148,6 +151,7 @@ export class FakeDesk implements Desk {
         outbox: this.#unsettled().length,
         needs_you: this.#unsettled().filter(({ reply }) => needsYou(reply.state)).length,
       },
+      offline_since: null,
     }),
     settings_show: () => this.#settings,
     settings_set: (settings) => (this.#settings = settings),
@@ -156,6 +160,11 @@ export class FakeDesk implements Desk {
       this.#operator = { id: "operator-1", name: name.trim() };
       return this.#operator;
     },
+    operator_list: () => ({
+      operators: [this.#operator, { id: "operator-2", name: "Deepak Rao" }].filter(
+        (one) => one !== null,
+      ),
+    }),
     account_list: () => ({ accounts: this.#accounts }),
     account_connect: () => {
       throw {
@@ -186,37 +195,18 @@ export class FakeDesk implements Desk {
       return found;
     },
     line_check: checkLine,
-    persona_list: () => ({ personas: this.#personas }),
-    persona_show: ({ persona }) => this.#persona(persona),
-    persona_add: ({ kind, line, picture }) => {
-      const id = `persona-${++this.#count}`;
-      const published = this.#accounts.map((account) => ({
-        account: account.id,
-        account_name: account.name,
-        state: { state: "not_published" as const },
-      }));
-      const made: PersonaView = {
-        id,
-        kind,
-        look: { id: `look-${id}`, line: line.trim(), portrait: this.#staged.get(picture) ?? "jun" },
-        published,
-        operators_may_send: kind === "human" || kind === "team",
-      };
-      this.#personas = [...this.#personas, made].sort((a, b) =>
-        a.look.line.localeCompare(b.look.line),
-      );
-      this.changed("personas");
-      return made;
-    },
-    persona_publish: ({ persona, account }) => {
-      const found = this.#persona(persona);
-      for (const place of found.published) {
-        if (place.account === account)
-          place.state = { state: "live", custom_profile_id: "18446744073709551615" };
-      }
-      this.changed("personas");
-      return found;
-    },
+    persona_list: (request) => this.roster.answers.persona_list(request),
+    persona_show: (request) => this.roster.answers.persona_show(request),
+    persona_add: (request) => this.roster.answers.persona_add(request),
+    persona_edit: (request) => this.roster.answers.persona_edit(request),
+    persona_duplicate: (request) => this.roster.answers.persona_duplicate(request),
+    persona_archive: (request) => this.roster.answers.persona_archive(request),
+    persona_restore: (request) => this.roster.answers.persona_restore(request),
+    persona_history: (request) => this.roster.answers.persona_history(request),
+    persona_publish: (request) => this.roster.answers.persona_publish(request),
+    roster_check: (request) => this.roster.answers.roster_check(request),
+    picture_crop: (request) => this.roster.answers.picture_crop(request),
+    picture_reopen: (request) => this.roster.answers.picture_reopen(request),
     inbox_sync: () => ({ new_messages: 0, resumes_at: null }),
     conversation_list: () => ({
       conversations: this.#connected()
@@ -234,7 +224,7 @@ export class FakeDesk implements Desk {
         draft: talk.draft ?? null,
         speaking_as:
           talk.draft?.persona ??
-          (talk.speaker && this.#persona(talk.speaker).operators_may_send ? talk.speaker : null),
+          (talk.speaker && this.roster.find(talk.speaker).operators_may_send ? talk.speaker : null),
         free_replies: 5,
         budget_left: 480,
       };
@@ -268,11 +258,13 @@ export class FakeDesk implements Desk {
           : [],
       ),
     }),
-    reply_send: ({ customer, persona, text }) => {
+    reply_send: ({ customer, persona, look, text }) => {
       const talk = this.#talk(customer);
-      const speaker = spoken(this.#personas, persona);
+      const speaker = spoken(this.roster.all, persona);
       if (!speaker) throw { code: "unknown_persona", persona } satisfies ErrorCode;
       if (text.trim() === "") throw { code: "text_empty" } satisfies ErrorCode;
+      if (look !== null && look !== speaker.look.id)
+        throw { code: "look_changed", line: speaker.look.line } satisfies ErrorCode;
       const reply: ReplyView = {
         id: `reply-${++this.#count}`,
         text: text.trim(),
@@ -331,10 +323,11 @@ export class FakeDesk implements Desk {
     ledger_verify: () => ({ chain: "whole", rows: 8 }),
   };
 
-  #persona(id: string): PersonaView {
-    const found = this.#personas.find((one) => one.id === id);
-    if (!found) throw { code: "unknown_persona", persona: id } satisfies ErrorCode;
-    return found;
+  #uses(persona: string): { drafts: number; replies: number } {
+    return {
+      drafts: this.#connected().filter((talk) => talk.draft?.persona === persona).length,
+      replies: this.#unsettled().filter(({ reply }) => reply.spoken_as.persona === persona).length,
+    };
   }
 
   #talk(customer: string): Talk {
@@ -404,7 +397,7 @@ export class FakeDesk implements Desk {
       last_at: last?.at ?? 0,
       waiting_since: waiting?.at ?? null,
       unread: talk.read ? 0 : Math.max(1, said.length - brand - 1),
-      speaker: talk.speaker ? spoken(this.#personas, talk.speaker) : null,
+      speaker: talk.speaker ? spoken(this.roster.all, talk.speaker) : null,
       has_draft: talk.draft !== undefined,
       needs_you: talk.items.some((item) => item.item === "reply" && needsYou(item.state)),
     };

@@ -43,7 +43,10 @@ describe("what the customer will see", () => {
   it("ends with the draft as its speaker, and leaves out what is in doubt", async () => {
     const desk = new FakeDesk();
     const talk = await desk.call("conversation_show", { account: "a", customer: "7005" });
-    const speaker = { kind: "human", look: { id: "l", line: "Ana", portrait: "p1" } } as const;
+    const speaker = {
+      kind: "human" as const,
+      look: { id: "l", line: "Ana", own_lines: [], portrait: "p1", created_at: 0 },
+    };
     const bubbles = customerBubbles(talk.items, { text: " Hi ", speaker }, 5);
     expect(bubbles.map((bubble) => bubble.text)).toEqual([
       "lol is this really @lena?? 😭",
@@ -97,7 +100,11 @@ describe("the outbox watch", () => {
     reply: {
       id,
       text: "Hi",
-      spoken_as: { persona: "p", kind: "human", look: { id: "l", line: "Ana", portrait: "p" } },
+      spoken_as: {
+        persona: "p",
+        kind: "human",
+        look: { id: "l", line: "Ana", own_lines: [], portrait: "p", created_at: 0 },
+      },
       author: null,
       released_at: 0,
       state,

@@ -23,21 +23,33 @@ const FACES: Record<string, Face> = {
   elise: { back: "#f8d9cf", hair: "#7b4a26", skin: "#f3cdb3", shirt: "#1f7a57", long: true },
 };
 
-function svg(inner: string): string {
-  const whole = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">${inner}</svg>`;
+/** A drawing as an address; `seen` is the part of it that is shown. */
+export function svg(inner: string, seen = "0 0 80 80"): string {
+  const [, , width, height] = seen.split(" ");
+  const whole = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${seen}">${inner}</svg>`;
   return `data:image/svg+xml,${encodeURIComponent(whole)}`;
 }
 
-function face({ back, hair, skin, shirt, long }: Face): string {
+const NOBODY: Face = {
+  back: "#e4e1da",
+  hair: "#545a67",
+  skin: "#cf9466",
+  shirt: "#545a67",
+  long: false,
+};
+
+/** A face in a square of 80. */
+export function face(id: string): string {
+  const { back, hair, skin, shirt, long } = FACES[id] ?? NOBODY;
   const locks = long ? `<path d="M24 34q0-20 16-20t16 20v28H24z" fill="${hair}"/>` : "";
-  return svg(
+  return (
     `<rect width="80" height="80" fill="${back}"/>${locks}` +
-      `<path d="M12 84q2-24 28-24t28 24z" fill="${shirt}"/>` +
-      `<rect x="35" y="48" width="10" height="16" rx="5" fill="${skin}"/>` +
-      `<ellipse cx="40" cy="38" rx="13" ry="16" fill="${skin}"/>` +
-      `<path d="M26 36q-1-20 14-20t14 20q-4-9-12-11-10 1-16 11z" fill="${hair}"/>` +
-      `<circle cx="35" cy="38" r="1.7" fill="#26201c"/><circle cx="45" cy="38" r="1.7" fill="#26201c"/>` +
-      `<path d="M34.500 46q5.500 5 11 0" stroke="#7d3a2a" stroke-width="1.800" fill="none" stroke-linecap="round"/>`,
+    `<path d="M12 84q2-24 28-24t28 24z" fill="${shirt}"/>` +
+    `<rect x="35" y="48" width="10" height="16" rx="5" fill="${skin}"/>` +
+    `<ellipse cx="40" cy="38" rx="13" ry="16" fill="${skin}"/>` +
+    `<path d="M26 36q-1-20 14-20t14 20q-4-9-12-11-10 1-16 11z" fill="${hair}"/>` +
+    `<circle cx="35" cy="38" r="1.7" fill="#26201c"/><circle cx="45" cy="38" r="1.7" fill="#26201c"/>` +
+    `<path d="M34.500 46q5.500 5 11 0" stroke="#7d3a2a" stroke-width="1.800" fill="none" stroke-linecap="round"/>`
   );
 }
 
@@ -56,8 +68,5 @@ export function drawnPicture(path: string): string {
   const id = path.slice(path.indexOf("/") + 1);
   if (id === "brand") return BRAND;
   if (id === "bot") return ROBOT;
-  const drawn = FACES[id];
-  return face(
-    drawn ?? { back: "#e4e1da", hair: "#545a67", skin: "#cf9466", shirt: "#545a67", long: false },
-  );
+  return svg(face(id));
 }

@@ -2,15 +2,14 @@
 import type { AccountView } from "../bindings/AccountView";
 import type { DraftView } from "../bindings/DraftView";
 import type { Incoming } from "../bindings/Incoming";
-import type { KindName } from "../bindings/KindName";
 import type { LedgerRow } from "../bindings/LedgerRow";
 import type { Outgoing } from "../bindings/Outgoing";
 import type { PersonaView } from "../bindings/PersonaView";
 import type { Person } from "../bindings/Person";
-import type { PublishState } from "../bindings/PublishState";
 import type { ReplyState } from "../bindings/ReplyState";
 import type { SpokenAs } from "../bindings/SpokenAs";
 import type { ThreadItem } from "../bindings/ThreadItem";
+import { ACCOUNT, personas } from "./personas";
 
 const MINUTE = 60_000;
 
@@ -22,8 +21,6 @@ export interface Talk {
   speaker: string | null;
   draft?: DraftView;
 }
-
-export const ACCOUNT = "account-northwind";
 
 export function practiceAccount(now: number): AccountView {
   return {
@@ -39,40 +36,11 @@ export function practiceAccount(now: number): AccountView {
   };
 }
 
-const live = (id: string): PublishState => ({
-  state: "live",
-  custom_profile_id: `18446744073709${id.length}07`,
-});
-
-function persona(id: string, kind: KindName, line: string, state: PublishState): PersonaView {
-  return {
-    id,
-    kind,
-    look: { id: `look-${id}`, line, portrait: id },
-    published: [{ account: ACCOUNT, account_name: "x:@northwind", state }],
-    operators_may_send: kind === "human" || kind === "team",
-  };
-}
-
-export function personas(): PersonaView[] {
-  return [
-    persona("ana", "human", "Ana Ruiz, Care Team", live("ana")),
-    persona("chloe", "human", "Chloé Martin, Retours", {
-      state: "refused",
-      said: { status: 403, code: 349, text: "You cannot use custom profiles with this account." },
-    }),
-    persona("deepak", "human", "Deepak Rao, Deliveries", live("deepak")),
-    persona("jun", "human", "Jun Sato, サポート", live("jun")),
-    persona("lena", "guest", "Lena Fox ⭐ guest", live("lena")),
-    persona("bot", "automated", "Northwind Bot · automated", live("bot")),
-    persona("olu", "human", "Olu Adeyemi, Team Lead", { state: "not_published" }),
-    persona("team", "team", "The Northwind team", live("team")),
-  ];
-}
-
 export function spoken(all: PersonaView[], id: string): SpokenAs | null {
   const found = all.find((one) => one.id === id);
-  return found ? { persona: found.id, kind: found.kind, look: found.look } : null;
+  if (!found) return null;
+  const look = found.published[0]?.speaks_in ?? found.look;
+  return { persona: found.id, kind: found.kind, look };
 }
 
 export function talks(now: number): Talk[] {
