@@ -1,8 +1,8 @@
 //! The arguments of `byline`, as people write them. Their help is written here.
 
-use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use crate::persona::Persona;
+use clap::{ArgGroup, Args, Parser, Subcommand};
 use desk::Author;
-use desk::api::{CropSquare, KindName};
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -132,67 +132,6 @@ pub enum Connect {
     },
 }
 
-/// Personas.
-#[derive(Debug, Subcommand)]
-pub enum Persona {
-    /// Make a persona of a line and a photo
-    Add {
-        /// What it is; this never changes
-        #[arg(long)]
-        kind: Kind,
-        /// The text that customers see under its messages
-        #[arg(long, value_name = "TEXT")]
-        line: String,
-        /// JPEG, PNG, WebP or GIF
-        #[arg(long, value_name = "FILE")]
-        photo: PathBuf,
-        /// This square of the photo, in pixels [default: centred]
-        #[arg(long, value_name = "X,Y,SIZE", value_parser = crop)]
-        crop: Option<CropSquare>,
-    },
-    /// List personas
-    List,
-    /// Show a persona
-    Show {
-        /// Its id, or an unambiguous start of its line
-        #[arg(value_name = "ID")]
-        persona: String,
-    },
-    /// Publish a persona on an account
-    Publish {
-        /// Its id, or an unambiguous start of its line
-        #[arg(value_name = "ID")]
-        persona: String,
-        /// As x:@handle
-        #[arg(long)]
-        account: String,
-    },
-}
-
-/// What a persona is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Kind {
-    /// A person of the team
-    Human,
-    /// A bot; its line has to say so
-    Automated,
-    /// A visitor
-    Guest,
-    /// The team as a group
-    Team,
-}
-
-impl From<Kind> for KindName {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Human => Self::Human,
-            Kind::Automated => Self::Automated,
-            Kind::Guest => Self::Guest,
-            Kind::Team => Self::Team,
-        }
-    }
-}
-
 /// What customers write.
 #[derive(Debug, Subcommand)]
 pub enum Inbox {
@@ -306,14 +245,6 @@ pub enum UseVault {
         #[arg(long)]
         leave_keys: bool,
     },
-}
-
-fn crop(given: &str) -> Result<CropSquare, String> {
-    let numbers: Result<Vec<u32>, _> = given.split(',').map(|part| part.trim().parse()).collect();
-    match numbers.as_deref() {
-        Ok(&[x, y, size]) => Ok(CropSquare { x, y, size }),
-        _ => Err("three whole numbers are needed, as in 40,0,400".to_owned()),
-    }
 }
 
 #[cfg(test)]

@@ -1,26 +1,13 @@
 //! The command line as it is written.
 
-use super::{Arguments, AtDesk, Command, Persona, crop};
+use super::{Arguments, AtDesk, Command};
+use crate::persona::Persona;
 use clap::{CommandFactory, Parser};
 use desk::Author;
-use desk::api::CropSquare;
 
 #[test]
 fn the_command_line_is_well_formed() {
     Arguments::command().debug_assert();
-}
-
-#[test]
-fn a_crop_is_three_whole_numbers() {
-    let square = CropSquare {
-        x: 40,
-        y: 0,
-        size: 400,
-    };
-    assert_eq!(crop("40,0,400"), Ok(square));
-    for wrong in ["", "40,0", "40,0,400,1", "-1,0,400", "a,b,c"] {
-        assert!(crop(wrong).is_err(), "{wrong}");
-    }
 }
 
 #[test]

@@ -2,16 +2,15 @@
 
 use crate::answer::Answer;
 use crate::args::{
-    Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Outbox, Persona,
-    Practice, Send, Vault,
+    Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Outbox, Practice,
+    Send, Vault,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{data_folder, files, keys, serve, vault, words};
+use crate::{data_folder, keys, persona, serve, vault, words};
 use desk::api::{
-    AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows,
-    LineCheck, Nothing, PersonaAdd, PersonaDetails, PersonaPublish, PersonaShow, ReplyRef,
-    ReplySend,
+    AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows, Nothing,
+    ReplyRef, ReplySend,
 };
 use desk::{Desk, ErrorCode, Options, PracticeServer};
 use std::path::PathBuf;
@@ -53,7 +52,7 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
     Ok(match command {
         AtDesk::Account(Account::Connect(to)) => connect(&desk, to).await?,
         AtDesk::Account(Account::List) => Answer::of(&desk.account_list(nothing).await?)?,
-        AtDesk::Persona(persona) => self::persona(&desk, persona).await?,
+        AtDesk::Persona(command) => persona::run(&desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
             let synced = desk.inbox_sync(InboxSync { account }).await?;
             Answer::of(&synced)?.ending(Exit::from(&synced))
@@ -84,14 +83,13 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
 /// Whether a command changes what is kept, or a network.
 fn writes(command: &AtDesk) -> bool {
     match command {
+        AtDesk::Persona(command) => command.writes(),
         AtDesk::Account(Account::List)
-        | AtDesk::Persona(Persona::List | Persona::Show { .. })
         | AtDesk::Conversation(_)
         | AtDesk::Outbox(Outbox::List)
         | AtDesk::Ledger(_)
         | AtDesk::Vault(Vault::Status) => false,
         AtDesk::Account(Account::Connect(_))
-        | AtDesk::Persona(Persona::Add { .. } | Persona::Publish { .. })
         | AtDesk::Inbox(_)
         | AtDesk::Send(_)
         | AtDesk::Outbox(Outbox::Run { .. })
@@ -110,42 +108,6 @@ async fn connect(desk: &Desk, to: Connect) -> Answered {
         upload_base,
     };
     Ok(Answer::of(&desk.account_connect(request).await?)?)
-}
-
-async fn persona(desk: &Desk, command: Persona) -> Answered {
-    Ok(match command {
-        Persona::Add {
-            kind,
-            line,
-            photo,
-            crop,
-        } => {
-            let staged = desk.picture_stage(files::photo(&photo)?, crop).await?;
-            let check = LineCheck {
-                text: line.clone(),
-                kind: kind.into(),
-            };
-            let verdict = desk.line_check(check).await?;
-            let made = PersonaAdd {
-                own_lines: Vec::new(),
-                details: PersonaDetails::default(),
-                kind: kind.into(),
-                line,
-                picture: staged.id,
-            };
-            let made = desk.persona_add(made).await?;
-            let remarks = words::doubts(&verdict.warnings, &staged.notes);
-            Answer::of(&made)?.remarking(remarks)
-        }
-        Persona::List => Answer::of(&desk.persona_list(Nothing {}).await?)?,
-        Persona::Show { persona } => {
-            Answer::of(&desk.persona_show(PersonaShow { persona }).await?)?
-        }
-        Persona::Publish { persona, account } => {
-            let which = PersonaPublish { persona, account };
-            Answer::of(&desk.persona_publish(which).await?)?
-        }
-    })
 }
 
 /// Releases a reply, lets the outbox move, and looks where the reply is. Once

@@ -128,6 +128,8 @@ mod tests {
                     look: LookView {
                         id: "5".into(),
                         line: "Ana".into(),
+                        own_lines: Vec::new(),
+                        created_at: 0,
                         portrait: "6".into(),
                     },
                 },

@@ -16,6 +16,7 @@ mod failure;
 mod files;
 mod keys;
 mod passphrase;
+mod persona;
 mod serve;
 mod vault;
 mod words;

@@ -1,8 +1,9 @@
 //! Personas in words.
 
-use super::{Table, Told, one_line};
+use super::{Table, Told, one_line, time};
 use desk::api::{
-    KindName, LineWarning, PersonaList, PersonaView, PictureNote, PublishState, PublishedOn,
+    KindName, LineWarning, LookEra, LookView, PersonaDetails, PersonaHistory, PersonaList,
+    PersonaView, PictureNote, PublishState, PublishedOn, RosterChecked, SpeakersView,
 };
 
 /// How a kind is called.
@@ -23,8 +24,100 @@ impl Told for PersonaView {
             self.id,
             kind(self.kind)
         );
+        told.push_str(&own_lines(&self.look));
+        told.push_str(&noted(&self.details));
+        if let Some(at) = self.archived_at {
+            told.push_str(&format!("  archived since {}\n", time(at)));
+        }
         for on in &self.published {
-            told.push_str(&format!("  {}  {}\n", on.account_name, stands(&on.state)));
+            told.push_str(&format!(
+                "  {}  {}{}\n",
+                on.account_name,
+                stands(&on.state),
+                spoken(&self.look, on)
+            ));
+        }
+        told
+    }
+}
+
+fn own_lines(look: &LookView) -> String {
+    let own_lines = look.own_lines.iter();
+    own_lines
+        .map(|own| format!("  on {}  {}\n", own.network, one_line(&own.line)))
+        .collect()
+}
+
+fn noted(details: &PersonaDetails) -> String {
+    let mut noted = String::new();
+    let mut note = |name: &str, text: String| {
+        if !text.is_empty() {
+            noted.push_str(&format!("  {name}  {}\n", one_line(&text)));
+        }
+    };
+    note("tags", details.tags.join(", "));
+    note("languages", details.languages.join(", "));
+    note("consent", details.consent.clone());
+    if let SpeakersView::Only { operators } = &details.speakers {
+        note("kept for", format!("{} operators", operators.len()));
+    }
+    noted
+}
+
+/// Where a persona goes on in another look than this one.
+fn spoken(look: &LookView, on: &PublishedOn) -> String {
+    match &on.speaks_in {
+        Some(other) if other.id != look.id => {
+            format!("; goes on as “{}” there", one_line(&other.line))
+        }
+        _ => String::new(),
+    }
+}
+
+impl Told for PersonaHistory {
+    fn told(&self) -> String {
+        self.looks.iter().map(era).collect()
+    }
+}
+
+fn era(era: &LookEra) -> String {
+    let mut told = format!(
+        "{}\n  since {}\n{}",
+        one_line(&era.look.line),
+        time(era.look.created_at),
+        own_lines(&era.look)
+    );
+    for on in &era.published {
+        told.push_str(&format!("  {}  {}\n", on.account_name, stands(&on.state)));
+    }
+    for seen in &era.seen {
+        told.push_str(&format!(
+            "  {}  messages: {}, customers: {}, from {} to {}\n",
+            seen.account_name,
+            seen.messages,
+            seen.customers,
+            time(seen.first_at),
+            time(seen.last_at)
+        ));
+    }
+    told
+}
+
+impl Told for RosterChecked {
+    fn told(&self) -> String {
+        let rows = [
+            ("found, and published now", &self.found),
+            ("not there; publish again", &self.absent),
+            ("gone; publish again", &self.gone),
+            ("not from here", &self.strangers),
+        ];
+        let told: String = rows
+            .into_iter()
+            .flat_map(|(what, lines)| lines.iter().map(move |line| (what, line)))
+            .map(|(what, line)| format!("{}: {what}\n", one_line(line)))
+            .collect();
+        if told.is_empty() {
+            return "The network's list brought nothing new.\n".to_owned();
         }
         told
     }
@@ -40,7 +133,10 @@ impl Told for PersonaList {
                 persona.id.clone(),
                 kind(persona.kind).to_owned(),
                 persona.look.line.clone(),
-                live_on(&persona.published),
+                match persona.archived_at {
+                    Some(_) => "(archived)".to_owned(),
+                    None => live_on(&persona.published),
+                },
             ]
         });
         Table::new(["PERSONA", "KIND", "LINE", "PUBLISHED ON"], rows).to_string()

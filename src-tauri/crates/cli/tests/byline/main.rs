@@ -7,6 +7,7 @@ mod exit_codes;
 mod main_job;
 #[cfg(target_os = "linux")]
 mod order;
+mod personas;
 mod second_process;
 mod secrets;
 mod server;
