@@ -1,9 +1,9 @@
 //! Opening a desk: the folder, its lock, the store, and all parts of the engine.
 
 use crate::ErrorCode;
-use crate::staged::Staged;
 use crate::practice_line::PracticeHouse;
 use crate::reach::DeskReach;
+use crate::staged::Staged;
 use crate::vaults::{VaultChoice, Vaulted};
 use domain::{DeskId, Ids};
 use engine::{Change, Engine, Parts};
