@@ -9,7 +9,8 @@ use desk::api::{
     VaultState, VaultStatus, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
 use secrecy::SecretString;
-use tests::simulated::{World, run};
+use tests::simulated::{Trouble, World, run};
+use tokio_util::sync::CancellationToken;
 
 const PASSPHRASE: &str = "seven grey herons at noon";
 
@@ -187,5 +188,54 @@ fn an_account_without_keys_keeps_its_conversations_and_goes_on_with_new_ones() {
         world.settle().await;
         assert!(sent(&world.state(&reply).await));
         assert_eq!(world.told(&customer), ["once there are keys"]);
+    });
+}
+
+#[test]
+fn an_open_desk_goes_on_by_itself_as_soon_as_it_is_unlocked() {
+    run(async {
+        let world = World::ready().await;
+        use_file(&world, PASSPHRASE).await.unwrap();
+        let world = world.restart().await;
+        let stop = CancellationToken::new();
+        let running = tokio::spawn({
+            let (desk, stop) = (world.desk.clone(), stop.clone());
+            async move { desk.run(stop).await }
+        });
+        let customer = world.customers().await.remove(0);
+        let reply = world.send(&customer, "at last").await;
+        world.until(&reply, waits_for_keys).await;
+        let tries_again = match world.state(&reply).await {
+            ReplyState::WaitingAccountStopped { until, .. } => until,
+            state => panic!("{state:?}"),
+        };
+        unlock(&world, PASSPHRASE).await.unwrap();
+        world.until(&reply, sent).await;
+        assert!(world.clock.shows() < tries_again, "nobody waited for that");
+        stop.cancel();
+        running.await.unwrap();
+    });
+}
+
+#[test]
+fn an_account_that_the_network_stopped_stays_stopped_when_the_vault_opens() {
+    run(async {
+        let world = World::ready().await;
+        use_file(&world, PASSPHRASE).await.unwrap();
+        let customer = world.customers().await.remove(0);
+        let reply = world.send(&customer, "not yet").await;
+        let expired = Trouble::Refuses(401, 89, "Invalid or expired token.");
+        world.road.trouble_next_message_to(&customer, expired);
+        world.settle().await;
+        world.desk.vault_lock(Nothing {}).await.unwrap();
+        unlock(&world, PASSPHRASE).await.unwrap();
+        world.settle().await;
+        let state = world.state(&reply).await;
+        let stopped = matches!(
+            &state,
+            ReplyState::WaitingAccountStopped { said: Some(_), .. }
+        );
+        assert!(stopped, "{state:?}");
+        assert!(world.told(&customer).is_empty());
     });
 }
