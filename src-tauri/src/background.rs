@@ -40,7 +40,9 @@ impl Background {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         if let Some(work) = work {
-            let ended = async_runtime::block_on(tokio::time::timeout(PATIENCE, work));
+            // Within the runtime: a time-out cannot be made outside of one.
+            let ended =
+                async_runtime::block_on(async { tokio::time::timeout(PATIENCE, work).await });
             if ended.is_err() {
                 tracing::warn!("an attempt did not end in time; the next start settles it");
             }
