@@ -32,6 +32,8 @@ export default defineConfig({
     // The page's policy allows no inline scripts, and pictures only from named sources.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // The size budget reads from it what the first view loads.
+    manifest: true,
   },
   test: {
     environment: "happy-dom",

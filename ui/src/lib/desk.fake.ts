@@ -8,6 +8,7 @@ import type { AccountView } from "./bindings/AccountView";
 import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
 import type { ConversationRow } from "./bindings/ConversationRow";
+import type { FoundMessage } from "./bindings/FoundMessage";
 import type { OperatorView } from "./bindings/OperatorView";
 import type { PersonaView } from "./bindings/PersonaView";
 import type { ReplyState } from "./bindings/ReplyState";
@@ -134,6 +135,30 @@ export class FakeDesk implements Desk {
     for (const topic of topics) for (const listener of this.#listeners) listener(topic);
   }
 
+  /** As the desk finds: every word, as a part of any, newest first. */
+  #found(text: string): FoundMessage[] {
+    const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
+    if (words.length === 0) return [];
+    return this.#connected()
+      .flatMap(({ customer, items }) =>
+        items.flatMap((item) =>
+          item.item === "reply" || !words.every((word) => item.text.toLowerCase().includes(word))
+            ? []
+            : [
+                {
+                  account: this.#accounts[0]?.id ?? "",
+                  customer,
+                  text: item.text,
+                  at: item.at,
+                  from: item.item === "incoming" ? ("customer" as const) : ("brand" as const),
+                },
+              ],
+        ),
+      )
+      .sort((a, b) => b.at - a.at)
+      .slice(0, 50);
+  }
+
   #connected() {
     return this.#accounts.length > 0 ? this.#talks : [];
   }
@@ -227,6 +252,7 @@ export class FakeDesk implements Desk {
           (talk.speaker && this.roster.find(talk.speaker).operators_may_send ? talk.speaker : null),
         free_replies: 5,
         budget_left: 480,
+        language: talk.language ?? null,
       };
     },
     conversation_seen: ({ customer }) => {
@@ -234,6 +260,11 @@ export class FakeDesk implements Desk {
       this.changed("inbox");
       return {};
     },
+    conversation_language: ({ customer, language }) => {
+      this.#talk(customer).language = language;
+      return {};
+    },
+    search: ({ text }) => ({ messages: this.#found(text) }),
     customer_view: ({ customer }) => ({
       brand_name: "Northwind",
       brand_handle: "northwind",

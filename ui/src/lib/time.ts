@@ -1,5 +1,6 @@
 /** Moments in words, by the reader's locale and zone. All moments are UTC milliseconds. */
 import { m } from "$messages";
+import { locale } from "./locale";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -8,21 +9,28 @@ const DAY = 24 * HOUR;
 /** From here on a wait is a long one. */
 export const LONG_WAIT = HOUR;
 
-const clockFormat = new Intl.DateTimeFormat(undefined, {
+const clockFormat = new Intl.DateTimeFormat(locale(), {
   hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
 });
-const dayFormat = new Intl.DateTimeFormat(undefined, {
+const dayFormat = new Intl.DateTimeFormat(locale(), {
   weekday: "short",
   day: "numeric",
   month: "short",
 });
-const fullFormat = new Intl.DateTimeFormat(undefined, {
+const fullFormat = new Intl.DateTimeFormat(locale(), {
   dateStyle: "medium",
   timeStyle: "medium",
   hourCycle: "h23",
 });
+
+const numberFormat = new Intl.NumberFormat(locale());
+
+/** `1,204` */
+export function number(value: number): string {
+  return numberFormat.format(value);
+}
 
 /** `09:16` */
 export function clock(at: number): string {

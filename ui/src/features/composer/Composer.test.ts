@@ -54,6 +54,7 @@ describe("the composer", () => {
     expect(desk.calls.find((call) => call.name === "reply_send")?.request).toEqual({
       ...address,
       persona: "deepak",
+      look: "look-deepak",
       text: "Hello Sam",
     });
   });
@@ -76,5 +77,49 @@ describe("the composer", () => {
     const alert = await screen.findByTestId("draft-error");
     expect(alert.textContent).toContain("This draft is not saved yet. Your text stays here.");
     expect(field.value).toBe("Precious");
+  });
+});
+
+describe("writing", () => {
+  it("puts an emoji where one writes, and gives the focus back", async () => {
+    await open();
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    await fireEvent.input(field, { target: { value: "Hello you" } });
+    field.setSelectionRange(5, 5);
+    await fireEvent.click(screen.getByTestId("emoji-open"));
+    const search = await screen.findByTestId("emoji-search", {}, { timeout: 5_000 });
+    await fireEvent.input(search, { target: { value: "grinning face" } });
+    await fireEvent.keyDown(search, { key: "Enter" });
+    expect(field.value).toBe("Hello😀 you");
+    expect(document.activeElement).toBe(field);
+    expect(screen.queryByTestId("emoji-picker")).toBeNull();
+  });
+
+  it("closes the emoji with Escape and is back at their button", async () => {
+    await open();
+    const button = screen.getByTestId("emoji-open");
+    await fireEvent.click(button);
+    await fireEvent.keyDown(await screen.findByTestId("emoji-search"), { key: "Escape" });
+    expect(screen.queryByTestId("emoji-picker")).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("remembers the conversation's language, and checks the spelling in it", async () => {
+    const { desk, composer } = await open();
+    await composer.writeIn("de");
+    expect(desk.calls.at(-1)).toEqual({
+      name: "conversation_language",
+      request: { ...address, language: "de" },
+    });
+    await expect.poll(() => screen.getByTestId("composer-text").getAttribute("lang")).toBe("de");
+    expect((await desk.call("conversation_show", address)).language).toBe("de");
+  });
+
+  it("stays with the language before where the new one is not kept", async () => {
+    const { desk, composer } = await open();
+    desk.refusals.set("conversation_language", { code: "disk_full" });
+    await composer.writeIn("de");
+    expect(composer.language).toBeNull();
+    expect(composer.error).toEqual({ code: "disk_full" });
   });
 });

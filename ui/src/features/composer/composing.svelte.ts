@@ -15,6 +15,11 @@ import { usableSpeakers } from "./speakers";
 export class Composer {
   text = $state("");
   persona = $state<string | null>(null);
+  /** In which language one writes here, as a BCP 47 tag; `null`: the system's. */
+  language = $state<string | null>(null);
+  /** Everybody, also those who cannot speak here. */
+  personas = $state.raw<readonly PersonaView[]>([]);
+  /** Who may speak here, in the look in which they speak. */
   speakers = $state.raw<PersonaView[]>([]);
   busy = $state(false);
   error = $state.raw<ErrorCode | undefined>();
@@ -27,6 +32,11 @@ export class Composer {
     this.#desk = desk;
     this.#address = address;
     this.drafts = new DraftKeeper((draft) => desk.call("draft_save", { ...address, ...draft }));
+  }
+
+  /** Which account it is about. */
+  get account(): string {
+    return this.#address.account;
   }
 
   /** Who speaks, if somebody was chosen who may speak here. */
@@ -43,6 +53,7 @@ export class Composer {
 
   /** Takes over what the desk holds, unless something newer was typed here. */
   adopt(view: ConversationView) {
+    this.language = view.language;
     const fresher = view.draft !== null && view.draft.at > this.drafts.savedAt;
     const untouched = this.drafts.keeping === "untouched" || this.drafts.keeping === "saved";
     if (this.#opened && !(fresher && untouched && !this.busy)) return;
@@ -50,6 +61,7 @@ export class Composer {
   }
 
   know(personas: readonly PersonaView[]) {
+    this.personas = personas;
     this.speakers = usableSpeakers(personas, this.#address.account);
   }
 
@@ -63,6 +75,18 @@ export class Composer {
     this.persona = persona;
     this.error = undefined;
     this.#changed();
+  }
+
+  /** Remembers the language for this conversation; where that fails, the one before stays. */
+  async writeIn(language: string | null) {
+    const before = this.language;
+    this.language = language;
+    try {
+      await this.#desk.call("conversation_language", { ...this.#address, language });
+    } catch (thrown) {
+      this.language = before;
+      this.error = asErrorCode(thrown);
+    }
   }
 
   /** By its place among those who may speak; nothing where there is none. */
@@ -82,6 +106,7 @@ export class Composer {
       await this.#desk.call("reply_send", {
         ...this.#address,
         persona: speaker.id,
+        look: speaker.look.id,
         text: this.text,
       });
       this.text = "";

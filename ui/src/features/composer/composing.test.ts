@@ -65,6 +65,7 @@ describe("sending", () => {
     expect(sends(desk)[0]?.request).toEqual({
       ...address,
       persona: "deepak",
+      look: "look-deepak",
       text: "It leaves today.",
     });
     expect(composer.text).toBe("");

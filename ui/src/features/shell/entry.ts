@@ -4,6 +4,8 @@ import type { Component } from "svelte";
 export interface Entry<V extends string> {
   name: V;
   word: string;
+  /** The keys that lead there. */
+  keys: readonly string[];
   icon: Component<{ size?: number | string }>;
   count: number;
   /** What the number means, in words; empty without one. */

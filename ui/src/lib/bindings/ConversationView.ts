@@ -31,4 +31,9 @@ free_replies: number,
 /**
  * What is left of the day's budget.
  */
-budget_left: number, };
+budget_left: number, 
+/**
+ * In which language one writes here, as a BCP 47 tag; the system's where
+ * nothing was said.
+ */
+language: string | null, };

@@ -16,6 +16,7 @@ const MINUTE = 60_000;
 export interface Talk {
   customer: Person;
   items: ThreadItem[];
+  language?: string | null;
   read: boolean;
   /** The persona who spoke last, by id. */
   speaker: string | null;
