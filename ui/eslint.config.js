@@ -11,7 +11,17 @@ const zone = (files, patterns) => ({
 const parent = { group: ["../*"], message: "Reach other folders through $design or $lib." };
 
 export default ts.config(
-  { ignores: ["dist", "dist-showcase", "src/paraglide", "src/lib/bindings", "node_modules"] },
+  {
+    ignores: [
+      "dist",
+      "dist-showcase",
+      "dist-pseudo",
+      "src/paraglide",
+      "src/paraglide-pseudo",
+      "src/lib/bindings",
+      "node_modules",
+    ],
+  },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   ...svelte.configs.prettier,

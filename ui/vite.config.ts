@@ -3,25 +3,36 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
+import { writePseudo } from "./scripts/pseudo.mjs";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Compiles the catalogue. Tests compile it once beforehand: its watcher would keep them open. */
-const messages = paraglideVitePlugin({
-  project: "./project.inlang",
-  outdir: "./src/paraglide",
-  strategy: ["baseLocale"],
-  outputStructure: "locale-modules",
-});
+function messages(mode: string) {
+  if (process.env.VITEST) return [];
+  if (mode === "pseudo") writePseudo();
+  return [
+    paraglideVitePlugin({
+      project: mode === "pseudo" ? "./pseudo.inlang" : "./project.inlang",
+      outdir: catalogueOf(mode),
+      strategy: ["baseLocale"],
+      outputStructure: "locale-modules",
+    }),
+  ];
+}
 
-export default defineConfig({
-  plugins: [...(process.env.VITEST ? [] : [messages]), svelte(), svelteTesting()],
+/** The pseudo-language is compiled elsewhere, and only when it is asked for. */
+const catalogueOf = (mode: string) =>
+  mode === "pseudo" ? "./src/paraglide-pseudo" : "./src/paraglide";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [messages(mode), svelte(), svelteTesting()],
   resolve: {
     alias: {
       $design: folder("./src/design"),
       $features: folder("./src/features"),
       $lib: folder("./src/lib"),
-      $messages: folder("./src/paraglide/messages.js"),
+      $messages: folder(`${catalogueOf(mode)}/messages.js`),
       $test: folder("./src/test"),
       $views: folder("./src/views"),
     },
@@ -40,4 +51,4 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
   },
-});
+}));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "svelte/compiler";
 import { describe, expect, it } from "vitest";
 import catalogue from "../../messages/en.json";
+import { pseudoCatalogue } from "../../scripts/pseudo.mjs";
 
 const root = join(import.meta.dirname, "..");
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -35,6 +36,38 @@ function literals(node: unknown, found: string[] = []): string[] {
   }
   return found;
 }
+
+const placeholders = (text: string) => (text.match(/\{[^}]*\}/gu) ?? []).sort();
+const texts = (value: unknown): [string, string][] =>
+  typeof value === "string"
+    ? [["", value]]
+    : (value as { match: Record<string, string> }[]).flatMap(({ match }) => Object.entries(match));
+
+describe("the pseudo-language", () => {
+  const made = pseudoCatalogue(catalogue) as Record<string, unknown>;
+  const said = Object.entries(catalogue).filter(
+    ([key]) => !key.startsWith("$") && !key.startsWith("locale_"),
+  );
+
+  it("has every sentence and every plural, longer and with its placeholders", () => {
+    expect(Object.keys(made)).toEqual(Object.keys(catalogue));
+    for (const [key, value] of said) {
+      const [before, after] = [texts(value), texts(made[key])];
+      expect(after.map(([which]) => which)).toEqual(before.map(([which]) => which));
+      after.forEach(([, text], place) => {
+        const original = before[place]?.[1] ?? "";
+        expect(placeholders(text), key).toEqual(placeholders(original));
+        expect(text.length, key).toBeGreaterThan(original.length * 1.2);
+      });
+    }
+  });
+
+  it("keeps how a plural is chosen, and is written from the right", () => {
+    const { declarations, selectors } = catalogue.nav_unread[0] ?? {};
+    expect((made["nav_unread"] as unknown[])[0]).toMatchObject({ declarations, selectors });
+    expect(made["locale_direction"]).toBe("rtl");
+  });
+});
 
 describe("the catalogue", () => {
   it.each(files.filter(({ name }) => name.endsWith(".svelte")))(
