@@ -126,9 +126,13 @@ impl Vaulted {
         if matches!(state, VaultState::Absent | VaultState::Denied) {
             return Err(VaultError::NotReady { state }.into());
         }
-        match (self.place(), self.file.opened()) {
+        let held = self
+            .file
+            .opened()
+            .and_then(|file| file.keys().map(|held| (file, held)));
+        match (self.place(), held) {
             (Place::Keychain, _) => choose(store, Place::Keychain, None)?,
-            (Place::LockedFile, Ok(file)) => self.empty(store, &file)?,
+            (Place::LockedFile, Ok((file, held))) => self.empty(store, &file, held)?,
             // There is no file and nothing to move.
             (Place::LockedFile, Err(error)) if error.state() == VaultState::Absent => {
                 choose(store, Place::Keychain, None)?;
@@ -140,9 +144,14 @@ impl Vaulted {
         Ok(())
     }
 
-    fn empty(&self, store: &Store, file: &LockedFile) -> Result<(), ErrorCode> {
+    fn empty(
+        &self,
+        store: &Store,
+        file: &LockedFile,
+        held: Vec<SecretKey>,
+    ) -> Result<(), ErrorCode> {
         let mut keys = keys_of_accounts(store)?;
-        keys.extend(file.keys()?);
+        keys.extend(held);
         keys.sort_unstable();
         keys.dedup();
         let moved = move_all(

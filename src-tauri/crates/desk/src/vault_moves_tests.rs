@@ -184,6 +184,16 @@ fn a_file_that_is_locked_or_damaged_keeps_its_use() {
 }
 
 #[test]
+fn a_file_that_went_away_while_it_was_open_holds_nobody_back() {
+    let stage = Stage::new();
+    let vault = stage.in_file();
+    std::fs::remove_file(stage.path().join(FILE_NAME)).unwrap();
+    assert_eq!(vault.in_use().state(), VaultState::Absent);
+    vault.use_keychain(&stage.store).unwrap();
+    assert_eq!(stage.vault().place(), Place::Keychain);
+}
+
+#[test]
 fn a_choice_that_cannot_be_written_moves_nothing() {
     let stage = Stage::new();
     // A second desk on the folder may only look.

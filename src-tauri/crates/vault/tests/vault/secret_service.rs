@@ -13,7 +13,10 @@ use std::{
     process::{Command, Output},
 };
 
-use vault::{Bounded, Keychain, Patience, Vault, VaultError, VaultState};
+use vault::{
+    Bounded, Keychain, LockedFile, MovingError, OldPlace, Patience, Unreachable, Vault, VaultError,
+    VaultState, move_secrets,
+};
 
 use crate::contract::{self, key, read, secret};
 
@@ -38,6 +41,11 @@ fn what_was_kept_is_there_for_the_next_process() {
          \"$SELF\" --exact secret_service::scene_find --ignored"
     );
     assert_played(&on_bus(home.path(), &script), 2);
+}
+
+#[test]
+fn keys_move_between_the_keychain_and_the_locked_file() {
+    play_on_bus("scene_move", UNLOCKED);
 }
 
 #[test]
@@ -152,6 +160,34 @@ fn scene_keep() {
 #[ignore = "started by what_was_kept_is_there_for_the_next_process"]
 fn scene_find() {
     assert_eq!(read(&keychain(), "account/one").as_deref(), Some("token"));
+}
+
+#[test]
+#[ignore = "started by keys_move_between_the_keychain_and_the_locked_file"]
+fn scene_move() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = LockedFile::open_or_create(folder.path(), &secret("seven grey herons")).unwrap();
+    let (keychain, names) = (keychain(), ["account/one", "account/two"]);
+    let keys = names.map(key);
+    for (key, name) in keys.iter().zip(names) {
+        keychain.put(key, &secret(name)).unwrap();
+    }
+    let go = |old: &dyn Vault, new: &dyn Vault| {
+        let moved = move_secrets(&keys, old, new, Unreachable::Refuse, || Ok::<(), ()>(()));
+        assert_eq!(moved.unwrap().old, OldPlace::Emptied);
+        for name in names {
+            assert_eq!(read(new, name).as_deref(), Some(name));
+            assert_eq!(read(old, name), None);
+        }
+    };
+    go(&keychain, &file);
+    go(&file, &keychain);
+    lock();
+    let closed = move_secrets(&keys, &keychain, &file, Unreachable::Refuse, || {
+        Ok::<(), ()>(())
+    });
+    assert!(matches!(closed, Err(MovingError::Vault(_))));
+    assert_eq!(file.keys().unwrap(), []);
 }
 
 #[test]
