@@ -8,7 +8,7 @@ import type { PublishState } from "$lib/bindings/PublishState";
 export interface Standing {
   word: string;
   tone: "quiet" | "ok" | "warn" | "bad";
-  mark: "none" | "going" | "live" | "doubt" | "refused";
+  mark: "none" | "going" | "live" | "doubt" | "refused" | "gone" | "old";
 }
 
 export function publishStanding(state: PublishState, place?: AccountView["place"]): Standing {
@@ -27,10 +27,23 @@ export function publishStanding(state: PublishState, place?: AccountView["place"
       return { word: m.published_doubt(), tone: "warn", mark: "doubt" };
     case "refused":
       return { word: m.published_refused(), tone: "bad", mark: "refused" };
+    case "unusable":
+      return { word: m.published_gone(), tone: "warn", mark: "gone" };
   }
 }
 
-const WORST = ["refused", "in_doubt", "publishing", "live", "not_published"];
+/** Of the newest look on one account; where an older look is live there, that is said instead of nothing. */
+export function placeStanding(
+  { state, speaks_in }: PublishedOn,
+  place?: AccountView["place"],
+): Standing {
+  const quiet = state.state === "not_published" && speaks_in !== null;
+  return quiet
+    ? { word: m.published_old(), tone: "quiet", mark: "old" }
+    : publishStanding(state, place);
+}
+
+const WORST = ["unusable", "refused", "in_doubt", "publishing", "live", "not_published"];
 
 /** The one thing to know about a persona: trouble before success. */
 export function rosterStanding(persona: PersonaView, accounts: readonly AccountView[]): Standing {
@@ -38,8 +51,8 @@ export function rosterStanding(persona: PersonaView, accounts: readonly AccountV
   const first = places[0];
   if (!first) return publishStanding({ state: "not_published" });
   const live = places.filter((place) => place.state.state === "live").length;
-  const shown = publishStanding(
-    first.state,
+  const shown = placeStanding(
+    first,
     accounts.find((account) => account.id === first.account)?.place,
   );
   return shown.mark === "live" && live > 1
