@@ -122,4 +122,56 @@ proptest! {
             Err(_) => {}
         }
     }
+
+    #[test]
+    fn every_text_has_one_answer_at_every_limit(text in any::<String>(), most in 0usize..60) {
+        let limit = LineLimit { most, ..X };
+        match Line::parse(&text, limit) {
+            Ok(line) => {
+                prop_assert!((1..=most).contains(&line.as_str().chars().count()));
+                prop_assert!(line.as_str().chars().any(super::is_visible));
+            }
+            Err(LineRefusal::TooLong { length, most: told, .. }) => {
+                prop_assert_eq!(told, most);
+                prop_assert_eq!(length, count(&text).code_points, "it counts as it says");
+            }
+            Err(LineRefusal::NothingVisible) => {
+                prop_assert!(!super::tidy(&text).chars().any(super::is_visible));
+            }
+            Err(LineRefusal::Control | LineRefusal::BidiOverride) => {}
+        }
+    }
+
+    #[test]
+    fn tidying_twice_is_tidying_once(text in any::<String>()) {
+        let once = super::tidy(&text);
+        prop_assert_eq!(super::tidy(&once), once);
+    }
+
+    #[test]
+    fn what_is_offered_as_fitting_is_made_of_whole_graphemes(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                Just("👨‍👩‍👧‍👦"), Just("🇪🇸"), Just("e\u{301}\u{323}"), Just("각"), Just("👍🏽"),
+                Just("क्षि"), Just("1️⃣"), Just("a"), Just(" "), Just("字")
+            ],
+            1..60,
+        ),
+        most in 0usize..48,
+    ) {
+        let text = parts.concat();
+        let limit = LineLimit { most, ..X };
+        if let Err(LineRefusal::TooLong { fits, .. }) = Line::parse(&text, limit) {
+            prop_assert!(fits.chars().count() <= most);
+            let tidy = super::tidy(&text);
+            let whole: Vec<&str> = tidy.graphemes(true).collect();
+            let offered: Vec<&str> = fits.graphemes(true).collect();
+            prop_assert_eq!(&whole[..offered.len()], &offered[..]);
+            // No more would have fitted, but for space at its end.
+            let rest = whole[offered.len()..].iter().find(|part| !part.trim().is_empty());
+            let spaces = whole[offered.len()..].iter().take_while(|part| part.trim().is_empty());
+            let next = fits.chars().count() + spaces.count() + rest.map_or(0, |part| part.chars().count());
+            prop_assert!(next > most, "{next} would have fitted");
+        }
+    }
 }
