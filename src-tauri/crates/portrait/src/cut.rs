@@ -45,7 +45,7 @@ pub fn cut(working: &[u8], crop: Crop) -> Result<Portrait, Refusal> {
         vec![]
     };
     Ok(Portrait {
-        jpeg: encode::jpeg(&square)?,
+        jpeg: encode::portrait(&square)?,
         side,
         notes,
     })

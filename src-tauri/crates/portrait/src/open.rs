@@ -77,7 +77,7 @@ pub fn open(bytes: &[u8]) -> Result<Original, Refusal> {
     upright.apply_orientation(picture.orientation);
     let upright = upright.into_rgb8();
     Ok(Original {
-        working: encode::jpeg(&upright)?,
+        working: encode::working(&upright)?,
         size: Size {
             width: upright.width(),
             height: upright.height(),

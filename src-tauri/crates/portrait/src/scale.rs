@@ -42,7 +42,7 @@ pub(crate) fn grey(pixels: &DynamicImage, to: Size) -> Result<GrayImage, Refusal
 
 fn sharp() -> ResizeOptions {
     ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
+        .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
         .use_alpha(true)
 }
 

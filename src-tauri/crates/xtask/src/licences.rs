@@ -7,13 +7,14 @@ use serde_json::Value;
 use spdx::{Expression, ParseMode};
 
 /// Licences under which something may be built in.
-const ALLOWED: [&str; 18] = [
+const ALLOWED: [&str; 19] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
     "BSD-1-Clause",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "IJG",
     "ISC",
     "Zlib",
     "Unicode-3.0",

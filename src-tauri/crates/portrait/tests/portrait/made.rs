@@ -5,7 +5,9 @@ use image::{
     RgbaImage,
     codecs::{gif::GifEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder},
 };
-use portrait::{Crop, Note, Original, Portrait, Refusal, SIDE, Size, WORKING_SIDE, cut, open};
+use portrait::{
+    Crop, MIN_SIDE, Note, Original, Portrait, Refusal, SIDE, Size, WORKING_SIDE, cut, open,
+};
 
 pub const RED: [u8; 3] = [220, 30, 30];
 pub const GREEN: [u8; 3] = [30, 180, 60];
@@ -292,7 +294,8 @@ pub fn look(made: &Made) -> RgbImage {
     } = made;
     let Size { width, height } = original.size;
     assert_eq!(pixels(&original.working).dimensions(), (width, height));
-    assert!(width.max(height) <= WORKING_SIDE);
+    // Only a strip is longer, so that its shorter side keeps enough.
+    assert!(width.max(height) <= WORKING_SIDE || width.min(height) == MIN_SIDE);
     assert!(width <= original.source.width && height <= original.source.height);
     assert!(portrait.jpeg.len() <= portrait::MAX_PORTRAIT_BYTES);
     let picture = pixels(&portrait.jpeg);

@@ -8,6 +8,7 @@
 
 mod colours;
 mod crops;
+mod difficult;
 mod formats;
 mod made;
 mod metadata;
