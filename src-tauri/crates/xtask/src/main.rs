@@ -3,6 +3,8 @@
 //! It needs Rust and Node and installs the rest. Each subject has a file; a
 //! command is a list of steps. What is started here ends with it.
 
+mod bench;
+mod bench_figures;
 mod bindings;
 mod build;
 mod ci;
@@ -14,6 +16,7 @@ mod metadata;
 mod packages;
 mod page;
 mod play;
+mod size;
 mod step;
 mod suite;
 
@@ -59,6 +62,10 @@ enum Command {
     Licences,
     /// Make all icons from icons/byline.svg
     Icons,
+    /// Measure portraits beside ImageMagick and vips, and the size of page and binary
+    Bench,
+    /// Check the size budget of page and release binary
+    Size,
 }
 
 fn main() -> ExitCode {
@@ -86,5 +93,7 @@ fn run(command: Command) -> Result<()> {
         Command::Deps => edges::check(),
         Command::Licences => licences::check(),
         Command::Icons => icons::make(),
+        Command::Bench => bench::run(),
+        Command::Size => size::run(),
     }
 }

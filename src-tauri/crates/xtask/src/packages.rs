@@ -30,6 +30,9 @@ const TESTS: [&str; 10] = [
     "xvfb",
 ];
 
+/// What `cargo xtask bench` measures against, besides building the window.
+const BENCH: [&str; 2] = ["imagemagick", "libvips-tools"];
+
 /// What the packages are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -37,6 +40,8 @@ pub enum Purpose {
     Build,
     /// Playing it without a display, and testing.
     Tests,
+    /// Measuring.
+    Bench,
 }
 
 /// Makes sure that the system has what it needs.
@@ -85,6 +90,7 @@ fn wanted(purpose: Purpose) -> Vec<&'static str> {
     match purpose {
         Purpose::Build => BUILD.to_vec(),
         Purpose::Tests => BUILD.iter().chain(&TESTS).copied().collect(),
+        Purpose::Bench => BUILD.iter().chain(&BENCH).copied().collect(),
     }
 }
 
