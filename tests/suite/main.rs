@@ -12,6 +12,7 @@ mod definite;
 mod doubt;
 mod inbox;
 mod kinds;
+mod looks;
 mod main_job;
 mod order;
 mod second_process;

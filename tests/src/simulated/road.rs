@@ -46,6 +46,9 @@ pub enum Trouble {
     Silence,
     /// Somebody on the way answers with this status and page; no effect.
     Page(u16, &'static str),
+    /// The request took effect; somebody on the way answers with this status
+    /// and page.
+    PageAfter(u16, &'static str),
     /// The network refuses with this status, code and sentence; no effect.
     Refuses(u16, i64, &'static str),
     /// 429 with code 88 until this moment (whole seconds); no effect.
@@ -90,6 +93,18 @@ impl Road {
     /// From now on every message meets this.
     pub fn trouble_messages(&self, trouble: Trouble) {
         self.plan(move |departure| departure.is_message().then(|| trouble.clone()));
+    }
+
+    /// The next request of that route meets this; every other one is fine.
+    pub fn trouble_next(&self, route: &'static str, trouble: Trouble) {
+        let mut trouble = Some(trouble);
+        self.plan(move |departure| {
+            if departure.route == route {
+                trouble.take()
+            } else {
+                None
+            }
+        });
     }
 
     /// The next message to that customer meets this; every other one is fine.
@@ -181,11 +196,11 @@ impl Http for Road {
                 self.silence.notify_one();
                 std::future::pending().await
             }
-            Some(Trouble::Page(status, page)) => Ok(Answer {
-                status,
-                headers: vec![("content-type".to_owned(), "text/html".to_owned())],
-                body: page.as_bytes().to_vec(),
-            }),
+            Some(Trouble::Page(status, page)) => Ok(page_of(status, page)),
+            Some(Trouble::PageAfter(status, page)) => {
+                self.pass(request).await?;
+                Ok(page_of(status, page))
+            }
             Some(Trouble::Refuses(status, code, words)) => Ok(refusal(status, code, words, vec![])),
             Some(Trouble::RateLimit(until)) => {
                 let header = |name: &str, value: i64| (name.to_owned(), value.to_string());
@@ -196,6 +211,14 @@ impl Http for Road {
                 Ok(refusal(429, 88, "Rate limit exceeded", headers))
             }
         }
+    }
+}
+
+fn page_of(status: u16, page: &str) -> Answer {
+    Answer {
+        status,
+        headers: vec![("content-type".to_owned(), "text/html".to_owned())],
+        body: page.as_bytes().to_vec(),
     }
 }
 
