@@ -1,0 +1,32 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+import { FakeDesk } from "$lib/desk.fake";
+import { practiceAccount } from "$lib/fake/world";
+import { draw } from "$test/draw";
+import AccountsView from "./AccountsView.svelte";
+
+async function open(place: "network" | "practice") {
+  const account = { ...practiceAccount(0), place: { at: place } };
+  const desk = new FakeDesk({ operator: "Ana Ruiz", accounts: [account] });
+  draw(desk, AccountsView, { overview: await desk.call("overview", {}), onlook: () => {} });
+  return { desk, replace: await screen.findByTestId("keys-replace") };
+}
+
+describe("replacing an account's keys", () => {
+  it("opens the form for keys, and gives the focus back where it is left", async () => {
+    const { replace } = await open("network");
+    replace.focus();
+    await fireEvent.click(replace);
+    expect(screen.getByTestId("key-token_secret")).toBeTruthy();
+    await fireEvent.click(screen.getByText("Cancel"));
+    await expect.poll(() => document.activeElement).toBe(replace);
+  });
+
+  it("asks the practice network for them by itself", async () => {
+    const { desk, replace } = await open("practice");
+    await fireEvent.click(replace);
+    const names = () => desk.calls.map((call) => call.name);
+    await expect.poll(names).toContain("account_connect_practice");
+    expect(screen.queryByTestId("key-token_secret")).toBeNull();
+  });
+});
