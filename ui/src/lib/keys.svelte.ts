@@ -35,6 +35,7 @@ const LIST = [
   entry("sheet", "everywhere", { kind: "single", key: "?" }, m.keys_sheet),
   entry("back", "everywhere", { kind: "own", shown: () => [m.key_escape()] }, m.keys_back),
   entry("undo", "everywhere", { kind: "mod", key: "z" }, m.keys_undo),
+  entry("quit", "everywhere", { kind: "own", shown: () => [mod(), "Q"] }, m.keys_quit),
   entry("next", "inbox", { kind: "single", key: "j" }, m.keys_next),
   entry("previous", "inbox", { kind: "single", key: "k" }, m.keys_previous),
   entry("reply", "inbox", { kind: "single", key: "r" }, m.keys_reply),
@@ -51,6 +52,7 @@ const LIST = [
   entry("personas", "views", { kind: "then", first: "g", key: "p" }, m.keys_to_personas),
   entry("accounts", "views", { kind: "then", first: "g", key: "a" }, m.keys_to_accounts),
   entry("ledger", "views", { kind: "then", first: "g", key: "l" }, m.keys_to_ledger),
+  entry("settings", "views", { kind: "then", first: "g", key: "s" }, m.keys_to_settings),
 ] as const;
 
 export type KeyName = (typeof LIST)[number]["name"];
