@@ -14,4 +14,5 @@ mod made;
 mod metadata;
 mod mutations;
 mod orientation;
+mod people;
 mod refusals;
