@@ -14,6 +14,7 @@ mod inbox;
 mod kinds;
 mod looks;
 mod main_job;
+mod notices;
 mod order;
 mod second_process;
 mod secrets;
