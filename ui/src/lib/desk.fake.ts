@@ -5,7 +5,6 @@
  * must prove about rules is proved there.
  */
 import type { AccountView } from "./bindings/AccountView";
-import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
 import type { ConversationRow } from "./bindings/ConversationRow";
 import type { FoundMessage } from "./bindings/FoundMessage";

@@ -62,6 +62,24 @@ describe("the window's keys", () => {
     await expect.poll(current).toBe("nav-ledger");
   });
 
+  it("find a persona and show it, and begin a new one", async () => {
+    await open();
+    const take = async (text: string) => {
+      await press("k", { ctrlKey: true });
+      const field = screen.getByTestId("palette-field");
+      await fireEvent.input(field, { target: { value: text } });
+      await screen.findAllByTestId("palette-option");
+      await fireEvent.keyDown(field, { key: "Enter" });
+    };
+    await take("jun sato");
+    await expect.poll(current).toBe("nav-personas");
+    await expect
+      .poll(() => document.querySelector("main")?.textContent)
+      .toContain("Jun Sato, サポート");
+    await take("> new persona");
+    await expect.poll(() => screen.queryByTestId("line-input")).not.toBeNull();
+  });
+
   it("find a message and open its conversation", async () => {
     await open();
     await press("k", { ctrlKey: true });
