@@ -105,7 +105,7 @@ export class PortraitEditor {
       this.revision += 1;
       this.#origin = origin;
       this.#cut = picture.crop;
-      this.#proposed = picture.crop;
+      this.#proposed = whole(picture, picture.crop);
       this.#fine = picture.crop;
     } catch (thrown) {
       if (turn === this.#turn) this.error = asErrorCode(thrown);

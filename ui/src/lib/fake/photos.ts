@@ -52,7 +52,11 @@ export function photoWith(faces: number): FakePhoto {
   const scene = SCENES[faces] ?? SCENES[1];
   if (!scene) throw new Error("no scenes");
   const size = Math.min(scene.width, scene.height);
-  const centred = { x: (scene.width - size) / 2, y: Math.floor((scene.height - size) / 2), size };
+  const centred = {
+    x: Math.floor((scene.width - size) / 2),
+    y: Math.floor((scene.height - size) / 2),
+    size,
+  };
   return { ...scene, crop: scene.faces[0] ?? centred };
 }
 
