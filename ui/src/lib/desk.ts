@@ -81,7 +81,11 @@ function heard<T>(event: string, listener: (payload: T) => void): () => void {
 /** The window's desk, or the fake one where the page runs in a plain browser. */
 export async function openDesk(): Promise<Desk | null> {
   if ("__TAURI_INTERNALS__" in window) return tauriDesk;
-  if (import.meta.env.DEV || import.meta.env.MODE === "showcase" || import.meta.env.MODE === "pseudo") {
+  if (
+    import.meta.env.DEV ||
+    import.meta.env.MODE === "showcase" ||
+    import.meta.env.MODE === "pseudo"
+  ) {
     const { FakeDesk } = await import("./desk.fake");
     return FakeDesk.forBrowser();
   }
