@@ -60,6 +60,7 @@ describe("putting a persona away", () => {
     await fireEvent.click(screen.getByTestId("persona-archive"));
     await expect.poll(() => cards().some((one) => one.textContent?.includes("Olu"))).toBe(false);
     expect(undoLine.offer?.text).toBe("Olu Adeyemi, Team Lead is archived.");
+    await expect.poll(() => cards().includes(document.activeElement as HTMLElement)).toBe(true);
     undoLine.take();
     await expect.poll(() => desk.roster.find("olu").archived_at).toBeNull();
     await desk.call("persona_archive", { persona: "olu", when_used: "ask" });

@@ -12,20 +12,34 @@ export class Archiving {
   error = $state.raw<ErrorCode | undefined>();
   busy = $state(false);
   #desk: Desk;
+  #moved: () => void;
 
-  constructor(desk: Desk) {
+  /** `moved` is told after a persona was put away or taken out again by its buttons. */
+  constructor(desk: Desk, moved: () => void) {
     this.#desk = desk;
+    this.#moved = moved;
   }
 
   async archive({ id, look }: PersonaView, when_used: WhenUsed = "ask") {
     await this.#act(async () => {
       await this.#desk.call("persona_archive", { persona: id, when_used });
-      offerUndo({ text: m.persona_archived({ line: look.line }), undo: () => this.restore(id) });
+      offerUndo({
+        text: m.persona_archived({ line: look.line }),
+        undo: () => this.#act(() => this.#restore(id)),
+      });
+      this.#moved();
     });
   }
 
   async restore(persona: string) {
-    await this.#act(() => this.#desk.call("persona_restore", { persona }));
+    await this.#act(async () => {
+      await this.#restore(persona);
+      this.#moved();
+    });
+  }
+
+  #restore(persona: string) {
+    return this.#desk.call("persona_restore", { persona });
   }
 
   async #act(run: () => Promise<unknown>) {
