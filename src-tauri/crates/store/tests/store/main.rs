@@ -4,6 +4,7 @@
 mod conversations;
 mod guards;
 mod ledger;
+mod looks;
 mod made;
 mod opening;
 mod search;
