@@ -25,8 +25,8 @@ const CONVERT: &str = "/usr/bin/convert";
 /// Measures and prints everything.
 pub fn run() -> Result<()> {
     packages::install(Purpose::Bench)?;
-    page::install()?;
     portrait()?;
+    page::install()?;
     page::build()?;
     size::check()
 }
