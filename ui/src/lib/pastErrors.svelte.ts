@@ -70,7 +70,9 @@ export function remembering(desk: Desk, past: PastErrors): Desk {
     try {
       return await answer;
     } catch (thrown) {
-      past.add(placeOf(command), asErrorCode(thrown));
+      const error = asErrorCode(thrown);
+      // A question that the page asks at once is no problem of the past.
+      if (error.code !== "persona_in_use") past.add(placeOf(command), error);
       throw thrown;
     }
   }

@@ -2,7 +2,7 @@
 //! state means for the caller stands in this one place.
 
 use desk::ErrorCode;
-use desk::api::{InboxSynced, LedgerVerdict, Outbox, ReplyState};
+use desk::api::{InboxSynced, LedgerVerdict, Outbox, ReplyState, RosterChecked};
 use std::process::ExitCode;
 
 /// The exit codes of `byline`.
@@ -89,6 +89,16 @@ impl From<&LedgerVerdict> for Exit {
         match verdict {
             LedgerVerdict::Whole { .. } => Self::Done,
             LedgerVerdict::Gap { .. } | LedgerVerdict::Changed { .. } => Self::Refused,
+        }
+    }
+}
+
+impl From<&RosterChecked> for Exit {
+    fn from(checked: &RosterChecked) -> Self {
+        if checked.in_doubt.is_empty() {
+            Self::Done
+        } else {
+            Self::InDoubt
         }
     }
 }

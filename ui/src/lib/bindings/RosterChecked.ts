@@ -18,6 +18,11 @@ absent: Array<string>,
  */
 gone: Array<string>, 
 /**
+ * Lines of looks that are still in doubt: one list is no proof that they
+ * are not there. They are looked for again.
+ */
+in_doubt: Array<string>, 
+/**
  * Lines on the account that are not from this desk.
  */
 strangers: Array<string>, };

@@ -131,6 +131,7 @@ export class FakeRoster {
         found: [],
         absent: lines("in_doubt"),
         gone: lines("unusable"),
+        in_doubt: [],
         strangers: ["Holiday desk"],
       };
     },

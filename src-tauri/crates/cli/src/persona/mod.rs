@@ -4,6 +4,7 @@ mod details;
 mod parse;
 
 use crate::answer::Answer;
+use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{files, words};
 use clap::{Subcommand, ValueEnum};
@@ -218,7 +219,8 @@ pub async fn run(desk: &Desk, command: Persona) -> Result<Answer, Failure> {
             Answer::of(&desk.persona_publish(which).await?)?
         }
         Persona::Check { account } => {
-            Answer::of(&desk.roster_check(AccountRef { account }).await?)?
+            let checked = desk.roster_check(AccountRef { account }).await?;
+            Answer::of(&checked)?.ending(Exit::from(&checked))
         }
     })
 }

@@ -109,6 +109,7 @@ impl Told for RosterChecked {
             ("found, and published now", &self.found),
             ("not there; publish again", &self.absent),
             ("gone; publish again", &self.gone),
+            ("still in doubt; check again in a minute", &self.in_doubt),
             ("not from here", &self.strangers),
         ];
         let told: String = rows

@@ -284,6 +284,9 @@ pub struct RosterChecked {
     pub absent: Vec<String>,
     /// Lines of looks that were there and are gone.
     pub gone: Vec<String>,
+    /// Lines of looks that are still in doubt: one list is no proof that they
+    /// are not there. They are looked for again.
+    pub in_doubt: Vec<String>,
     /// Lines on the account that are not from this desk.
     pub strangers: Vec<String>,
 }

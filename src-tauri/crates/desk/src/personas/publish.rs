@@ -26,6 +26,7 @@ impl Desk {
             found: compared.found,
             absent: compared.absent,
             gone: compared.gone,
+            in_doubt: compared.in_doubt,
             strangers: compared.strangers,
         })
     }

@@ -20,6 +20,8 @@ pub struct RosterCompared {
     pub absent: Vec<String>,
     /// Looks that were there and are gone.
     pub gone: Vec<String>,
+    /// Looks that are still in doubt.
+    pub in_doubt: Vec<String>,
     /// Profiles that are not from this desk.
     pub strangers: Vec<String>,
 }
@@ -192,6 +194,7 @@ impl Comparison<'_> {
         for one in self.store.publications_on(self.account.id)? {
             if one.state == PublishState::InDoubt {
                 let look = self.dressed(one.look)?.look;
+                compared.in_doubt.push(look.line.as_str().to_owned());
                 in_doubt.insert(look.line_for(self.account.network).as_str().to_owned());
             }
         }

@@ -108,6 +108,24 @@ async fn a_look_is_created_again_only_after_two_complete_lists_a_minute_apart() 
 }
 
 #[tokio::test]
+async fn what_one_list_cannot_settle_is_named_as_still_in_doubt() {
+    let bench = in_doubt().await;
+    lists(&bench, &[]);
+    let compared = compare(&bench).await;
+    assert_eq!(
+        (compared.in_doubt, compared.absent),
+        (vec![LINE.to_owned()], vec![])
+    );
+    later(&bench, SECOND * 60);
+    lists(&bench, &[]);
+    let compared = compare(&bench).await;
+    assert_eq!(
+        (compared.in_doubt, compared.absent),
+        (vec![], vec![LINE.to_owned()])
+    );
+}
+
+#[tokio::test]
 async fn a_list_without_an_end_proves_no_absence() {
     let bench = in_doubt().await;
     for _ in 0..3 {
@@ -117,7 +135,11 @@ async fn a_list_without_an_end_proves_no_absence() {
                 next: Some("round".to_owned()),
             }));
         }
-        assert_eq!(compare(&bench).await, RosterCompared::default());
+        let compared = compare(&bench).await;
+        assert_eq!(
+            (compared.in_doubt, compared.absent),
+            (vec![LINE.to_owned()], vec![])
+        );
         later(&bench, MINUTE * 16);
     }
     assert_eq!(state(&bench), PublishState::InDoubt);
