@@ -28,7 +28,11 @@ export function publishStanding(state: PublishState, place?: AccountView["place"
     case "refused":
       return { word: m.published_refused(), tone: "bad", mark: "refused" };
     case "unusable":
-      return { word: m.published_gone(), tone: "warn", mark: "gone" };
+      return {
+        word: place?.at === "practice" ? m.published_gone_practice() : m.published_gone(),
+        tone: "warn",
+        mark: "gone",
+      };
   }
 }
 
