@@ -49,7 +49,7 @@ async fn lose(
         }
     }
     let lost = Instant::now();
-    window.kill()?;
+    window.kill().await?;
 
     let window = stage.open().await?;
     job.open(&window, customer).await?;

@@ -1,5 +1,6 @@
 //! The built application in a real window: the main job, with the mouse and
-//! with the keyboard alone; accessibility; what survives the loss of the
+//! with the keyboard alone; accessibility of every view and state; keys;
+//! personas and their looks; the vault; closing; what survives the loss of the
 //! process; two processes on one folder.
 #![allow(
     clippy::unwrap_used,
@@ -9,8 +10,12 @@
 )]
 
 mod accessibility;
+mod closing;
 mod drafts;
 mod keyboard;
+mod keys;
 mod main_job;
 mod opening;
+mod personas;
 mod two_processes;
+mod vault;

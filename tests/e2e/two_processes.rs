@@ -1,7 +1,6 @@
 //! Two processes and one data folder: the first works in it, the second reads.
 
 use anyhow::{Context, Result, ensure};
-use std::time::Duration;
 use tests::window::{MainJob, Stage, byline};
 
 #[tokio::test]
@@ -56,13 +55,7 @@ async fn a_second_start_on_the_same_folder_ends_and_leaves_the_first_at_work() -
     let job = MainJob::default();
     job.introduce(&window).await?;
 
-    let mut second = tokio::process::Command::new(stage.app())
-        .arg("--data")
-        .arg(stage.data())
-        .kill_on_drop(true)
-        .spawn()?;
-    let ended = tokio::time::timeout(Duration::from_secs(20), second.wait()).await;
-    ensure!(ended.context("the second window stays")??.success());
+    stage.start_again().await?;
 
     job.practise(&window).await?;
     window.close().await

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tests::window::{MainJob, NARROW, Seen, Shots, Stage, Theme, USUAL, VIEWS, Window};
+use tests::window::{Key, MainJob, NARROW, Seen, Shots, Stage, Theme, USUAL, VIEWS, Window};
 
 /// Plays Byline's main job in the real window.
 #[derive(Parser)]
@@ -79,7 +79,79 @@ async fn play(window: &Window, shots: &Shots) -> Result<Seen> {
         window.click(&format!("nav-{view}")).await?;
         shots.take(window, &format!("07-{view}")).await?;
     }
+    over_the_views(window, shots).await?;
+    around_a_persona(window, shots).await?;
+    with_the_vault(window, shots).await?;
     Ok(seen)
+}
+
+/// What stands over every view, and how this desk behaves.
+async fn over_the_views(window: &Window, shots: &Shots) -> Result<()> {
+    window.click("nav-inbox").await?;
+    window.chord(&[Key::Control], 'k').await?;
+    window.focus_on("palette-field").await?;
+    window.type_text("an").await?;
+    window.see("palette-option").await?;
+    shots.take(window, "08-palette").await?;
+    window.retype(">").await?;
+    shots.take(window, "08-palette-commands").await?;
+    window.press(Key::Escape).await?;
+    window.gone("palette").await?;
+    window.click("emoji-open").await?;
+    window.see("emoji").await?;
+    shots.take(window, "08-emoji").await?;
+    window.press(Key::Escape).await?;
+    window.click("nav-settings").await?;
+    shots.take(window, "09-settings").await?;
+    window.press('?').await?;
+    window.see("key-sheet").await?;
+    shots.take(window, "09-keys").await?;
+    window.press(Key::Escape).await?;
+    window.gone("key-sheet").await
+}
+
+/// A persona that is changed, looked back on and put away.
+async fn around_a_persona(window: &Window, shots: &Shots) -> Result<()> {
+    window.click("nav-personas").await?;
+    window.click("persona-edit").await?;
+    window.see("portrait-reopen").await?;
+    shots.take(window, "10-persona-edit").await?;
+    window.click("portrait-reopen").await?;
+    window.write("portrait-stage", "+++").await?;
+    shots.take(window, "10-portrait-editor").await?;
+    window.click("persona-cancel").await?;
+    window.see("confirm-yes").await?;
+    shots.take(window, "10-leaving-unsaved").await?;
+    window.click("confirm-yes").await?;
+    window.click("detail-history").await?;
+    window.see("look-seen").await?;
+    shots.take(window, "11-history").await?;
+    window.click("persona-archive").await?;
+    // The line stays as long as the focus is on it.
+    window.tab_to("undo").await?;
+    shots.take(window, "11-archived").await?;
+    window.press(Key::Enter).await?;
+    window.see("persona-card").await?;
+    Ok(())
+}
+
+/// The vault in its states, and what went wrong there.
+async fn with_the_vault(window: &Window, shots: &Shots) -> Result<()> {
+    window.click("nav-accounts").await?;
+    window.click("vault-change").await?;
+    window.see("passphrase-again").await?;
+    shots.take(window, "12-vault-passphrase").await?;
+    window.press(Key::Escape).await?;
+    window.click("vault-lock").await?;
+    window.write("passphrase", "not this one").await?;
+    window.click("passphrase-submit").await?;
+    window.see("passphrase-error").await?;
+    shots.take(window, "12-vault-locked").await?;
+    window.click("past-problems-open").await?;
+    window.see("past-problem").await?;
+    shots.take(window, "12-past-problems").await?;
+    window.press(Key::Escape).await?;
+    window.gone("past-problems").await
 }
 
 /// In a narrow window the customer's view comes on demand.

@@ -41,6 +41,12 @@ impl Window {
         Ok(())
     }
 
+    /// Replaces what stands in the field that has the focus.
+    pub async fn retype(&self, text: &str) -> Result<()> {
+        self.chord(&[Key::Control], 'a').await?;
+        self.type_text(text).await
+    }
+
     /// Presses Tab until the focus is on what has that test id.
     pub async fn tab_to(&self, testid: &str) -> Result<()> {
         self.see(testid).await?;
@@ -54,6 +60,25 @@ impl Window {
             self.press(Key::Tab).await?;
         }
         bail!("Tab does not lead to {testid}; it passed {passed:?}")
+    }
+
+    /// Goes to what has that test id with Tab, and presses Enter there.
+    pub async fn enter(&self, testid: &str) -> Result<()> {
+        self.tab_to(testid).await?;
+        self.press(Key::Enter).await
+    }
+
+    /// Waits until the focus is on what has that test id.
+    pub async fn focus_on(&self, testid: &str) -> Result<()> {
+        self.until(&format!("the focus on {testid}"), || async {
+            Ok((self.focused().await? == testid).then_some(()))
+        })
+        .await
+    }
+
+    /// An attribute of what has the focus.
+    pub async fn focused_attribute(&self, name: &str) -> Result<Option<String>> {
+        Ok(self.client.active_element().await?.attr(name).await?)
     }
 
     /// The test id of what has the focus, or its tag and name.

@@ -75,7 +75,7 @@ impl MainJob {
     pub async fn choose_photo(&self, window: &Window) -> Result<()> {
         let photo = self.photo.to_str().context("a path that is no text")?;
         window.write("photo-input", photo).await?;
-        window.see("photo-notes").await?;
+        window.see("portrait-stage").await?;
         Ok(())
     }
 
@@ -173,7 +173,7 @@ impl MainJob {
     }
 
     /// The reply in the customer's view, its portrait loaded.
-    async fn seen(&self, window: &Window) -> Result<Seen> {
+    pub async fn seen(&self, window: &Window) -> Result<Seen> {
         let view = "//figure[@data-testid=\"customer-view\"]";
         let bubble = format!(
             "{view}//div[.//p[normalize-space()=\"{}\"]][.//*[@data-testid=\"customer-line\"]]",

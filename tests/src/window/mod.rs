@@ -3,13 +3,15 @@
 //!
 //! No script here calls a command of the desk: what a person could not do with
 //! mouse and keyboard, a test does not do either. Scripts look (axe, sizes) and
-//! set the theme, nothing else. Nothing sleeps; everything waits for what it
+//! set the theme and the size of text, nothing else. Nothing sleeps; everything waits for what it
 //! needs to see, and says what it waited for when it does not come.
 
 mod axe;
 mod cli;
+mod desktop;
 mod driver;
 mod keys;
+mod large;
 mod main_job;
 mod shots;
 mod stage;
@@ -18,6 +20,7 @@ mod view;
 pub use axe::{Violation, violations};
 pub use cli::byline;
 pub use fantoccini::key::Key;
+pub use large::sticking_out;
 pub use main_job::{MainJob, Seen, photo};
 pub use shots::{NARROW, SIZES, Shots, USUAL};
 pub use stage::Stage;

@@ -1,9 +1,9 @@
 //! Where one test plays: the built application, and folders of its own, gone
 //! when it ends. One plays at a time, because all share a display.
 
-use super::driver::Driver;
-use super::view::Window;
-use anyhow::{Context, Result};
+use super::driver::{self, Driver};
+use super::view::{PATIENCE, Window};
+use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
@@ -66,12 +66,38 @@ impl Stage {
 
     /// Opens a window on any data folder.
     pub async fn open_on(&self, data: &Path) -> Result<Window> {
-        let config = self.folder.path().join("config");
-        let environment = [
-            ("BYLINE_PASSPHRASE", Path::new(PASSPHRASE)),
-            ("XDG_CONFIG_HOME", &config),
-        ];
-        let driver = Driver::start(&environment).await?;
+        let keys = [(driver::PASSPHRASE, Path::new(PASSPHRASE))];
+        let driver = self.driver(&keys).await?;
         Window::open(driver, &self.app, data).await
+    }
+
+    /// Opens a window on the data folder without giving it any passphrase: keys
+    /// are where the folder says, at first in the keychain.
+    pub async fn open_without_passphrase(&self) -> Result<Window> {
+        let driver = self.driver(&[]).await?;
+        Window::open(driver, &self.app, &self.data()).await
+    }
+
+    /// Starts the application once more, as a second click on its icon does,
+    /// and waits until it has ended.
+    ///
+    /// # Errors
+    /// When it stays, or says that it failed.
+    pub async fn start_again(&self) -> Result<()> {
+        let mut second = tokio::process::Command::new(&self.app)
+            .arg("--data")
+            .arg(self.data())
+            .kill_on_drop(true)
+            .spawn()?;
+        let ended = tokio::time::timeout(PATIENCE, second.wait()).await;
+        ensure!(ended.context("the second window stays")??.success());
+        Ok(())
+    }
+
+    async fn driver(&self, keys: &[(&str, &Path)]) -> Result<Driver> {
+        let config = self.folder.path().join("config");
+        let mut environment = keys.to_vec();
+        environment.push(("XDG_CONFIG_HOME", &config));
+        Driver::start(&environment).await
     }
 }

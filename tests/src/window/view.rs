@@ -1,5 +1,6 @@
 //! What a person does with the window: looks, clicks, writes, waits.
 
+use super::desktop::Desktop;
 use super::driver::Driver;
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::elements::Element;
@@ -11,7 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// What does not happen within this does not happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
 /// Colours pass from one theme into the other; done when they have arrived.
@@ -77,18 +78,48 @@ impl Window {
 
     /// Closes it as a person does, and waits until its process has ended.
     pub async fn close(self) -> Result<()> {
-        // The session ends with its window; what it answers to that is no news.
-        let closing = tokio::time::timeout(PATIENCE, self.client.close_window());
-        closing.await.context("the window does not close")?.ok();
+        self.ask_to_close()?;
+        self.ended().await
+    }
+
+    /// Asks it to close, as a click on the cross in its frame does.
+    pub fn ask_to_close(&self) -> Result<()> {
+        Desktop::connect()?.ask_to_close(self.driver.window()?)
+    }
+
+    /// Waits until its process has ended.
+    pub async fn ended(&self) -> Result<()> {
         self.until("the end of the window's process", || async {
             Ok(self.driver.window().is_err().then_some(()))
         })
         .await
     }
 
-    /// Ends its process at once, as a loss of power would.
-    pub fn kill(self) -> Result<()> {
-        self.driver.end_window()
+    /// Waits until it is out of sight; its process goes on.
+    pub async fn hidden(&self) -> Result<()> {
+        self.until("the window to be hidden", || async {
+            Ok((!self.is_shown()?).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until it can be seen.
+    pub async fn shown(&self) -> Result<()> {
+        self.until("the window to be shown", || async {
+            Ok(self.is_shown()?.then_some(()))
+        })
+        .await
+    }
+
+    fn is_shown(&self) -> Result<bool> {
+        Desktop::connect()?.is_shown(self.driver.window()?)
+    }
+
+    /// Ends its process at once, as a loss of power would, and waits until the
+    /// system has taken everything from it.
+    pub async fn kill(self) -> Result<()> {
+        self.driver.end_window()?;
+        self.ended().await
     }
 
     /// Waits for an element of that test id and gives it.
@@ -103,6 +134,65 @@ impl Window {
             Ok(self.client.find(locator(selector)).await.ok())
         })
         .await
+    }
+
+    /// Waits until something of that test id is drawn: a row of a long list is
+    /// there a moment earlier.
+    pub async fn drawn(&self, testid: &str) -> Result<()> {
+        self.until(&format!("{testid}, drawn"), || async {
+            let Ok(one) = self.client.find(locator(&css(testid))).await else {
+                return Ok(None);
+            };
+            Ok(one.is_displayed().await.unwrap_or_default().then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until nothing of that test id is there any more.
+    pub async fn gone(&self, testid: &str) -> Result<()> {
+        self.gone_at(&css(testid)).await
+    }
+
+    /// Waits until there is no such element any more.
+    pub async fn gone_at(&self, selector: &str) -> Result<()> {
+        self.until(&format!("the end of {selector}"), || async {
+            Ok((!self.has(selector).await?).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until something of that test id says these words, and gives all it says.
+    pub async fn says(&self, testid: &str, words: &str) -> Result<String> {
+        self.says_at(&css(testid), words).await
+    }
+
+    /// Waits until such an element says these words, and gives all it says.
+    pub async fn says_at(&self, selector: &str, words: &str) -> Result<String> {
+        self.until(&format!("“{words}” in {selector}"), || async {
+            for one in self.client.find_all(locator(selector)).await? {
+                let said = words_of(&one).await.unwrap_or_default();
+                if said.contains(words) {
+                    return Ok(Some(said));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// What every element of that test id says, from top to bottom.
+    pub async fn all_words(&self, testid: &str) -> Result<Vec<String>> {
+        let mut said = Vec::new();
+        for one in self.client.find_all(locator(&css(testid))).await? {
+            said.push(words_of(&one).await?);
+        }
+        Ok(said)
+    }
+
+    /// An attribute of what has that test id.
+    pub async fn attribute(&self, testid: &str, name: &str) -> Result<String> {
+        let found = self.see(testid).await?.attr(name).await?;
+        found.with_context(|| format!("{testid} has no {name}"))
     }
 
     /// Is there such an element now?
@@ -181,6 +271,16 @@ impl Window {
             Ok(body) => words_of(&body).await.unwrap_or_default(),
             Err(error) => format!("nothing ({error})"),
         }
+    }
+
+    /// Everything that the page holds: its whole document, and what stands in
+    /// its fields.
+    pub async fn holds(&self) -> Result<String> {
+        let script = "return [document.documentElement.outerHTML,
+            ...[...document.querySelectorAll('input, textarea')].map((one) => one.value)].join()";
+        let held = self.client.execute(script, vec![]).await?;
+        let held = held.as_str().context("a page without a document")?;
+        Ok(held.to_owned())
     }
 
     /// Sets the inner size of the window, in pixels.
