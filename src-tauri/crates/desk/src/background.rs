@@ -24,6 +24,10 @@ impl Desk {
             return;
         }
         self.clear_copies_of_keys().await;
+        // Keys that were out of reach when Byline ended may be at hand now.
+        if let Err(error) = self.inner.engine.try_ways_again().await {
+            tracing::warn!(%error, "replies that wait for keys could not be woken");
+        }
         tokio::join!(
             self.inner.engine.run_outbox(stop.clone()),
             self.inner.engine.run_roster(stop.clone()),
