@@ -46,6 +46,13 @@ fn choose(store: &Store, place: Place, copies: Option<Place>) -> Result<(), Erro
     })
 }
 
+/// Keeps the choice of the place that is in use already. What a move that was
+/// killed left in the other place is still to be cleared up.
+fn choose_again(store: &Store, place: Place) -> Result<(), ErrorCode> {
+    let copies = store.read(|read| setting(read.setting(MAY_HOLD_COPIES)?))?;
+    choose(store, place, copies.filter(|copies| *copies != place))
+}
+
 /// The names of every account's secrets.
 fn keys_of_accounts(store: &Store) -> Result<Vec<SecretKey>, ErrorCode> {
     let accounts = store.read(|read| Ok::<_, ErrorCode>(read.accounts()?))?;
@@ -82,7 +89,7 @@ impl Vaulted {
         let was_there = LockedFile::is_there(&self.folder)?;
         let file = LockedFile::open_or_create(&self.folder, passphrase)?;
         let moved = match self.place() {
-            Place::LockedFile => choose(store, Place::LockedFile, None),
+            Place::LockedFile => choose_again(store, Place::LockedFile),
             Place::Keychain => self.fill(store, &file, unreachable),
         };
         if let Err(error) = moved {
@@ -131,7 +138,7 @@ impl Vaulted {
             .opened()
             .and_then(|file| file.keys().map(|held| (file, held)));
         match (self.place(), held) {
-            (Place::Keychain, _) => choose(store, Place::Keychain, None)?,
+            (Place::Keychain, _) => choose_again(store, Place::Keychain)?,
             (Place::LockedFile, Ok((file, held))) => self.empty(store, &file, held)?,
             // There is no file and nothing to move.
             (Place::LockedFile, Err(error)) if error.state() == VaultState::Absent => {

@@ -227,6 +227,22 @@ fn what_a_killed_move_left_behind_is_cleared_up() {
 }
 
 #[test]
+fn moving_again_to_where_keys_are_does_not_forget_what_a_killed_move_left_behind() {
+    let stage = Stage::new();
+    drop(LockedFile::open_or_create(stage.path(), &passphrase()).unwrap());
+    choose(&stage.store, Place::LockedFile, Some(Place::Keychain)).unwrap();
+    let vault = stage.vault();
+    vault
+        .use_file(&stage.store, &passphrase(), Unreachable::Refuse)
+        .unwrap();
+    assert_eq!(stage.copies(), Some(Place::Keychain));
+
+    choose(&stage.store, Place::Keychain, Some(Place::LockedFile)).unwrap();
+    stage.vault().use_keychain(&stage.store).unwrap();
+    assert_eq!(stage.copies(), Some(Place::LockedFile));
+}
+
+#[test]
 fn a_file_that_a_killed_move_left_behind_is_put_aside_and_not_deleted() {
     let stage = Stage::new();
     drop(LockedFile::open_or_create(stage.path(), &passphrase()).unwrap());
