@@ -47,7 +47,7 @@ describe("the roster", () => {
   it("says in place what X lists", async () => {
     await open();
     await fireEvent.click(screen.getByTestId("roster-check"));
-    const results = await screen.findByText(/Gone from X, and can be published again/u);
+    const results = await screen.findByText(/Gone from the account, and can be published again/u);
     expect(results.textContent).toContain("Chloé Martin");
     expect(screen.getByTestId("check-results").textContent).toContain("Holiday desk");
   });
