@@ -9,6 +9,7 @@ import type { ReplyState } from "./bindings/ReplyState";
 import type { SpokenAs } from "./bindings/SpokenAs";
 import type { ThreadItem } from "./bindings/ThreadItem";
 import { portraitPath } from "./kind";
+import { lineOn } from "./look";
 
 /** The text being written and as whom; nobody where nobody was chosen. */
 export interface Writing {
@@ -51,7 +52,7 @@ function brandBubble(
     from: "brand",
     text,
     at,
-    line: speaker?.look.line ?? null,
+    line: speaker && lineOn("x", speaker.look),
     picture: speaker ? portraitPath(speaker.look) : null,
   };
 }

@@ -56,6 +56,13 @@ describe("what the customer will see", () => {
     expect(bubbles.at(-1)).toMatchObject({ from: "brand", line: "Ana", picture: "portrait/p1" });
   });
 
+  it("shows the line that is the look's own for the network", () => {
+    const own_lines = [{ network: "x", line: "Ana" }];
+    const look = { id: "l", line: "Ana Ruiz, Care Team", own_lines, portrait: "p1", created_at: 0 };
+    const speaker = { kind: "human" as const, look };
+    expect(customerBubbles([], { text: "Hi", speaker }, 5)).toMatchObject([{ line: "Ana" }]);
+  });
+
   it("shows no empty bubble for an empty draft", () => {
     expect(customerBubbles([], { text: "  ", speaker: null }, 0)).toEqual([]);
   });
