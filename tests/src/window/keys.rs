@@ -83,6 +83,14 @@ impl Window {
 
     /// The test id of what has the focus, or its tag and name.
     pub async fn focused(&self) -> Result<String> {
+        // What had the focus may go away while it is asked who it is.
+        self.until("what has the focus", || async {
+            Ok(self.name_of_focused().await.ok())
+        })
+        .await
+    }
+
+    async fn name_of_focused(&self) -> Result<String> {
         let element = self.client.active_element().await?;
         if let Some(testid) = element.attr("data-testid").await? {
             return Ok(testid);
