@@ -66,7 +66,8 @@ pub(crate) fn create(visit: &Visit<'_>) -> Result<Outcome, Refusal> {
 }
 
 /// `GET /1.1/custom_profiles/{id}.json`, with or without `.json` (§2).
-pub(crate) fn show(visit: &Visit<'_>, last: &str) -> Result<Response<Bytes>, Refusal> {
+pub(crate) fn show(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let last = visit.argument();
     let id = last.strip_suffix(".json").unwrap_or(last);
     let persona = find(visit.state, Id::parse(id), visit.caller)
         .filter(|persona| !persona.destroyed)

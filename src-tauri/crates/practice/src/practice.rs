@@ -84,7 +84,7 @@ impl Practice {
     pub async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Cut> {
         let request = Received::new(request);
         let answered = match Route::find(&request.method, &request.path) {
-            Some(route) => self.answer(route, &request).await,
+            Some((route, arguments)) => self.answer((route, &arguments), &request).await,
             None => Ok(self.answer_beside(&request)),
         };
         answered.map(|answer| answer::dated(answer, self.clock.now_ms()))
@@ -179,7 +179,7 @@ impl Practice {
     /// Answers a call of X's interface, with the trouble that is due on it.
     async fn answer(
         &self,
-        (route, last): (Route, &str),
+        (route, arguments): (Route, &[&str]),
         request: &Received,
     ) -> Result<Response<Bytes>, Cut> {
         let due = self.world().faults.arrive(route);
@@ -191,7 +191,7 @@ impl Practice {
             Route::MediaUpload => Some(Upload::read(request).await),
             _ => None,
         };
-        let answer = self.take_effect((route, last), request, upload);
+        let answer = self.take_effect((route, arguments), request, upload);
         match due {
             Some(fault) => self.trouble(fault, answer).await,
             None => Ok(answer),
@@ -200,7 +200,7 @@ impl Practice {
 
     fn take_effect(
         &self,
-        (route, last): (Route, &str),
+        (route, arguments): (Route, &[&str]),
         request: &Received,
         upload: Option<Result<Upload, Refusal>>,
     ) -> Response<Bytes> {
@@ -210,7 +210,7 @@ impl Practice {
             tracing::error!(?error, "the practice network could not keep an answer");
             return Refusal::internal().into_answer(route.family());
         }
-        world.answer(now_ms, (route, last), request, upload)
+        world.answer(now_ms, (route, arguments), request, upload)
     }
 
     async fn trouble(&self, fault: Fault, answer: Response<Bytes>) -> Result<Response<Bytes>, Cut> {

@@ -1,47 +1,11 @@
-//! The calls that this network knows, and how a method and a path name them.
+//! The calls that this network knows: one table. A line says how a call is
+//! named, by which method and path it comes, how it words refusals, and which
+//! 15-minute budget every call of it draws on.
 
 use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::budget::Meter;
-
-/// One call of X's interface. Its JSON name is used by the control routes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Route {
-    /// `GET /2/users/me`
-    #[serde(rename = "users/me")]
-    UsersMe,
-    /// `GET /2/users?ids=`
-    #[serde(rename = "users")]
-    Users,
-    /// `GET /2/users/by?usernames=`
-    #[serde(rename = "users/by")]
-    UsersBy,
-    /// `GET /2/users/by/username/{username}`
-    #[serde(rename = "users/by/username")]
-    UserByUsername,
-    /// `POST /2/media/upload`
-    #[serde(rename = "media/upload")]
-    MediaUpload,
-    /// `POST /1.1/custom_profiles/new.json`
-    #[serde(rename = "custom_profiles/new")]
-    PersonaCreate,
-    /// `GET /1.1/custom_profiles/{id}.json`
-    #[serde(rename = "custom_profiles/show")]
-    PersonaShow,
-    /// `GET /1.1/custom_profiles/list.json`
-    #[serde(rename = "custom_profiles/list")]
-    PersonaList,
-    /// `DELETE /1.1/custom_profiles/destroy.json`
-    #[serde(rename = "custom_profiles/destroy")]
-    PersonaDestroy,
-    /// `POST /1.1/direct_messages/events/new.json`
-    #[serde(rename = "events/new")]
-    MessageSend,
-    /// `GET /1.1/direct_messages/events/list.json`
-    #[serde(rename = "events/list")]
-    MessageList,
-}
 
 /// The two families of the interface, which differ in their error bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,59 +16,92 @@ pub(crate) enum Family {
     V2,
 }
 
+/// What the table says of a route.
+struct Line {
+    method: &'static str,
+    /// `{…}` stands for one part of the path, whatever it is.
+    path: &'static str,
+    family: Family,
+    window: Option<Meter>,
+}
+
+macro_rules! routes {
+    ($($(#[$meta:meta])* $route:ident = $name:literal, $method:ident $path:literal, $family:ident, $window:expr;)+) => {
+        /// One call of X's interface. Its JSON name is used by the control routes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Route {
+            $(
+                #[doc = concat!("`", stringify!($method), " ", $path, "`")]
+                $(#[$meta])*
+                #[serde(rename = $name)]
+                $route,
+            )+
+        }
+
+        impl Route {
+            /// Every route, in the order in which paths are compared.
+            pub const ALL: &'static [Self] = &[$(Self::$route,)+];
+
+            /// The name of the route in control requests.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$route => $name,)+
+                }
+            }
+
+            const fn line(self) -> &'static Line {
+                match self {
+                    $(Self::$route => const {
+                        &Line {
+                            method: stringify!($method),
+                            path: $path,
+                            family: Family::$family,
+                            window: $window,
+                        }
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+// A path with `{…}` stands after every path that it would hide. Routes with
+// 24-hour budgets have no window here: there only what takes effect is counted.
+routes! {
+    UsersMe = "users/me", GET "/2/users/me", V2, Some(Meter::UsersMe);
+    Users = "users", GET "/2/users", V2, Some(Meter::Users);
+    UsersBy = "users/by", GET "/2/users/by", V2, Some(Meter::UsersBy);
+    UserByUsername = "users/by/username", GET "/2/users/by/username/{username}", V2, Some(Meter::UserByUsername);
+    MediaUpload = "media/upload", POST "/2/media/upload", V2, Some(Meter::MediaUpload);
+    PersonaCreate = "custom_profiles/new", POST "/1.1/custom_profiles/new.json", V1, None;
+    PersonaList = "custom_profiles/list", GET "/1.1/custom_profiles/list.json", V1, Some(Meter::PersonaList);
+    PersonaShow = "custom_profiles/show", GET "/1.1/custom_profiles/{id}", V1, Some(Meter::PersonaShow);
+    PersonaDestroy = "custom_profiles/destroy", DELETE "/1.1/custom_profiles/destroy.json", V1, None;
+    MessageSend = "events/new", POST "/1.1/direct_messages/events/new.json", V1, None;
+    MessageList = "events/list", GET "/1.1/direct_messages/events/list.json", V1, Some(Meter::MessageList);
+}
+
+/// The parts of a path that stand where its route has `{…}`, in order.
+pub(crate) type Arguments<'a> = Vec<&'a str>;
+
 impl Route {
-    /// The route of a request together with the last part of its path, which
-    /// two routes take as their argument.
-    pub(crate) fn find<'a>(method: &Method, path: &'a str) -> Option<(Self, &'a str)> {
-        let (folder, last) = path.rsplit_once('/')?;
-        let route = match (method.as_str(), folder, last) {
-            ("GET", "/2/users", "me") => Self::UsersMe,
-            ("GET", "/2", "users") => Self::Users,
-            ("GET", "/2/users", "by") => Self::UsersBy,
-            ("GET", "/2/users/by/username", _) => Self::UserByUsername,
-            ("POST", "/2/media", "upload") => Self::MediaUpload,
-            ("POST", "/1.1/custom_profiles", "new.json") => Self::PersonaCreate,
-            ("GET", "/1.1/custom_profiles", "list.json") => Self::PersonaList,
-            ("GET", "/1.1/custom_profiles", _) => Self::PersonaShow,
-            ("DELETE", "/1.1/custom_profiles", "destroy.json") => Self::PersonaDestroy,
-            ("POST", "/1.1/direct_messages/events", "new.json") => Self::MessageSend,
-            ("GET", "/1.1/direct_messages/events", "list.json") => Self::MessageList,
-            _ => return None,
-        };
-        Some((route, last))
+    /// The route of a request, with the arguments in its path.
+    pub(crate) fn find<'a>(method: &Method, path: &'a str) -> Option<(Self, Arguments<'a>)> {
+        Self::ALL
+            .iter()
+            .filter(|route| route.line().method == method.as_str())
+            .find_map(|route| Some((*route, arguments(route.line().path, path)?)))
     }
 
     /// The family this route belongs to.
     pub(crate) fn family(self) -> Family {
-        match self {
-            Self::UsersMe
-            | Self::Users
-            | Self::UsersBy
-            | Self::UserByUsername
-            | Self::MediaUpload => Family::V2,
-            Self::PersonaCreate
-            | Self::PersonaShow
-            | Self::PersonaList
-            | Self::PersonaDestroy
-            | Self::MessageSend
-            | Self::MessageList => Family::V1,
-        }
+        self.line().family
     }
 
-    /// The 15-minute budget that every call of this route draws on. Routes with
-    /// 24-hour budgets have none: there only what takes effect is counted.
+    /// The 15-minute budget that every call of this route draws on.
     pub(crate) fn window(self) -> Option<Meter> {
-        match self {
-            Self::UsersMe => Some(Meter::UsersMe),
-            Self::Users => Some(Meter::Users),
-            Self::UsersBy => Some(Meter::UsersBy),
-            Self::UserByUsername => Some(Meter::UserByUsername),
-            Self::MediaUpload => Some(Meter::MediaUpload),
-            Self::PersonaShow => Some(Meter::PersonaShow),
-            Self::PersonaList => Some(Meter::PersonaList),
-            Self::MessageList => Some(Meter::MessageList),
-            Self::PersonaCreate | Self::PersonaDestroy | Self::MessageSend => None,
-        }
+        self.line().window
     }
 
     /// Whether the allow list guards the whole route (§2.4).
@@ -113,5 +110,47 @@ impl Route {
             self,
             Self::PersonaCreate | Self::PersonaShow | Self::PersonaList | Self::PersonaDestroy
         )
+    }
+}
+
+/// What stands in `path` for the `{…}` of `pattern`, if it has its shape.
+fn arguments<'a>(pattern: &str, path: &'a str) -> Option<Arguments<'a>> {
+    let mut found = Arguments::new();
+    let mut parts = path.split('/');
+    for wanted in pattern.split('/') {
+        let part = parts.next()?;
+        if wanted.starts_with('{') {
+            if part.is_empty() {
+                return None;
+            }
+            found.push(part);
+        } else if wanted != part {
+            return None;
+        }
+    }
+    parts.next().is_none().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_found_by_its_own_path_and_no_earlier_one_hides_it() {
+        for route in Route::ALL {
+            let line = route.line();
+            let method = Method::from_bytes(line.method.as_bytes()).unwrap();
+            let (found, _) = Route::find(&method, line.path).unwrap();
+            assert_eq!(found, *route);
+        }
+    }
+
+    #[test]
+    fn a_path_gives_its_arguments_and_nothing_longer_or_shorter_fits() {
+        let pattern = "/2/a/{x}/b/{y}";
+        assert_eq!(arguments(pattern, "/2/a/1/b/2"), Some(vec!["1", "2"]));
+        assert_eq!(arguments(pattern, "/2/a/1/b"), None);
+        assert_eq!(arguments(pattern, "/2/a/1/b/2/"), None);
+        assert_eq!(arguments(pattern, "/2/a//b/2"), None);
     }
 }

@@ -57,7 +57,8 @@ pub(crate) fn by_usernames(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal
 }
 
 /// `GET /2/users/by/username/{username}`
-pub(crate) fn by_username(visit: &Visit<'_>, username: &str) -> Result<Response<Bytes>, Refusal> {
+pub(crate) fn by_username(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let username = visit.argument();
     let fields = Fields::read(visit.request)?;
     let found = visit.state.users().find(|user| user.is_called(username));
     let body = match found {

@@ -48,6 +48,8 @@ pub(crate) struct Visit<'a> {
     /// The signed-in brand.
     pub(crate) caller: Id,
     pub(crate) now_ms: i64,
+    /// What stands in the path where the route has `{…}`.
+    arguments: &'a [&'a str],
 }
 
 /// What a route wants to happen, and the answer once it has.
@@ -66,6 +68,11 @@ impl From<Response<Bytes>> for Outcome {
 }
 
 impl Visit<'_> {
+    /// The first argument in the path; empty where the route has none.
+    pub(crate) fn argument(&self) -> &str {
+        self.arguments.first().copied().unwrap_or_default()
+    }
+
     /// Checks a budget and gives the change that draws on it.
     pub(crate) fn spend(&self, meter: Meter, owner: Id) -> Result<Change, Refusal> {
         let standing = self.state.windows.standing(meter, owner, self.now_ms);
@@ -124,7 +131,7 @@ impl World {
     pub(crate) fn answer(
         &mut self,
         now_ms: i64,
-        (route, last): (Route, &str),
+        (route, arguments): (Route, &[&str]),
         request: &Received,
         upload: Option<Result<Upload, Refusal>>,
     ) -> Response<Bytes> {
@@ -138,7 +145,7 @@ impl World {
             .map(|meter| self.state.windows.standing(meter, caller, now_ms));
         let within = standing.map_or(Ok(()), |standing| standing.check());
         let mut answer = within
-            .and_then(|()| self.perform(now_ms, (route, last), request, caller, upload))
+            .and_then(|()| self.perform(now_ms, (route, arguments), request, caller, upload))
             .unwrap_or_else(|refusal| refusal.into_answer(family));
         if let Some(meter) = route.window() {
             let standing = self.state.windows.standing(meter, caller, now_ms);
@@ -201,7 +208,7 @@ impl World {
     fn perform(
         &mut self,
         now_ms: i64,
-        (route, last): (Route, &str),
+        (route, arguments): (Route, &[&str]),
         request: &Received,
         caller: Id,
         upload: Option<Result<Upload, Refusal>>,
@@ -222,12 +229,13 @@ impl World {
             request,
             caller,
             now_ms,
+            arguments,
         };
         let outcome = match route {
             Route::UsersMe => users::me(&visit)?.into(),
             Route::Users => users::by_ids(&visit)?.into(),
             Route::UsersBy => users::by_usernames(&visit)?.into(),
-            Route::UserByUsername => users::by_username(&visit, last)?.into(),
+            Route::UserByUsername => users::by_username(&visit)?.into(),
             Route::MediaUpload => {
                 let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
                 let (outcome, id, bytes) = media::upload(&visit, upload)?;
@@ -235,7 +243,7 @@ impl World {
                 outcome
             }
             Route::PersonaCreate => personas::create(&visit)?,
-            Route::PersonaShow => personas::show(&visit, last)?.into(),
+            Route::PersonaShow => personas::show(&visit)?.into(),
             Route::PersonaList => personas::list(&visit)?.into(),
             Route::PersonaDestroy => personas::destroy(&visit)?,
             Route::MessageSend => messages::send(&visit)?,
