@@ -6,6 +6,7 @@ shell_commands! {
     spelling::spelling_in,
     window::window_hide,
     window::window_leave,
+    window::window_painted,
     window::window_quit,
     window::window_stay,
 }

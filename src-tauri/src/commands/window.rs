@@ -16,6 +16,12 @@ pub(super) fn window_leave(app: AppHandle) {
     closing::quit(&app);
 }
 
+/// The first rows stand on the screen; the log keeps when, to the microsecond.
+#[tauri::command]
+pub(super) fn window_painted() {
+    tracing::info!("painted");
+}
+
 /// Byline ends now.
 #[tauri::command]
 pub(super) fn window_quit(app: AppHandle) {

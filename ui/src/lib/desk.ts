@@ -28,6 +28,8 @@ export interface WindowPort {
   hide(): Promise<void>;
   /** Somebody wants to quit. Ends Byline, or asks first. */
   leave(): Promise<void>;
+  /** The first rows stand on the screen: the log keeps when. */
+  painted(): Promise<void>;
   /** Ends Byline. */
   quit(): Promise<void>;
   /** The window stays after all. */
@@ -67,6 +69,7 @@ export const tauriDesk: Desk = {
     asked: (listener) => heard<ClosingQuestion>("closing", listener),
     hide: () => invoke("window_hide"),
     leave: () => invoke("window_leave"),
+    painted: () => invoke("window_painted"),
     quit: () => invoke("window_quit"),
     stay: () => invoke("window_stay"),
   },

@@ -4,7 +4,6 @@
 //! command is a list of steps. What is started here ends with it.
 
 mod bench;
-mod bench_figures;
 mod bindings;
 mod build;
 mod ci;
@@ -62,7 +61,7 @@ enum Command {
     Licences,
     /// Make all icons from icons/byline.svg
     Icons,
-    /// Measure portraits beside ImageMagick and vips, and the size of page and binary
+    /// Measure portraits, the window, the practice server and sizes, each beside a floor or a peer
     Bench,
     /// Check the size budget of page and release binary
     Size,

@@ -90,7 +90,7 @@ fn wanted(purpose: Purpose) -> Vec<&'static str> {
     match purpose {
         Purpose::Build => BUILD.to_vec(),
         Purpose::Tests => BUILD.iter().chain(&TESTS).copied().collect(),
-        Purpose::Bench => BUILD.iter().chain(&BENCH).copied().collect(),
+        Purpose::Bench => BUILD.iter().chain(&TESTS).chain(&BENCH).copied().collect(),
     }
 }
 

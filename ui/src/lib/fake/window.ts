@@ -5,6 +5,8 @@ import type { WindowPort } from "../desk";
 export class FakeWindow implements WindowPort {
   /** What the page did, in order. */
   readonly acts: ("hide" | "quit" | "stay")[] = [];
+  /** How often the page said that its first rows stand. */
+  paintings = 0;
   /** How often somebody wanted to quit. */
   leaves = 0;
   #listeners = new Set<(question: ClosingQuestion) => void>();
@@ -21,6 +23,10 @@ export class FakeWindow implements WindowPort {
 
   async hide() {
     this.acts.push("hide");
+  }
+
+  async painted() {
+    this.paintings += 1;
   }
 
   async quit() {

@@ -1,13 +1,10 @@
-//! `cargo xtask bench`: how fast a photo becomes a stored portrait, beside
-//! programs that everybody knows, and how large what people install is.
-//!
-//! All sides run in turn, as whole processes on one thread each, over the same
-//! photo, so that what disturbs one disturbs all. Medians and spreads are
-//! printed and judged by people; no test asserts a time.
+//! How fast a photo becomes a stored portrait, beside programs that everybody
+//! knows. All sides run as whole processes on one thread each, over the same
+//! photo.
 
-use crate::packages::{self, Purpose};
+use super::figures::Figures;
+use crate::metadata;
 use crate::step::{cargo, output, run as run_step};
-use crate::{bench_figures::Figures, metadata, page, size};
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::process::Command;
@@ -22,16 +19,8 @@ const REACH: f64 = 0.5;
 /// path may be anything.
 const CONVERT: &str = "/usr/bin/convert";
 
-/// Measures and prints everything.
+/// Measures and prints.
 pub fn run() -> Result<()> {
-    packages::install(Purpose::Bench)?;
-    portrait()?;
-    page::install()?;
-    page::build()?;
-    size::check()
-}
-
-fn portrait() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let bench = Bench {
         ours: program()?,
@@ -48,7 +37,7 @@ fn portrait() -> Result<()> {
         for side in &mut sides {
             let took = timed((side.command)(&bench))?;
             if round > 0 {
-                side.figures.add(took);
+                side.figures.add_time(took);
             }
         }
     }
@@ -82,7 +71,7 @@ fn print(sides: &[Side], inside: &str) {
             .lines()
             .filter_map(|line| line.split(' ').nth(column)?.parse().ok());
         for micros in of_rounds {
-            figures.add(Duration::from_micros(micros));
+            figures.add_time(Duration::from_micros(micros));
         }
         println!("  {name:<36} {figures}");
     }
