@@ -56,10 +56,16 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .on_window_event(closing::hear)
         .build(context)?;
     set_up(&app, &data)?;
-    app.run(|app, event| {
-        if let (RunEvent::Exit, Some(background)) = (event, app.try_state::<Background>()) {
-            background.stop();
+    app.run(|app, event| match event {
+        RunEvent::Exit => {
+            if let Some(background) = app.try_state::<Background>() {
+                background.stop();
+            }
         }
+        // A click on the icon in the Dock, where a window may be hidden.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => instance::show(app),
+        _ => {}
     });
     Ok(())
 }

@@ -107,6 +107,8 @@ fn no_secret_stands_in_a_file_a_log_or_an_answer() {
     for expected in ["byline.db", "vault.locked"] {
         assert!(names.iter().any(|name| *name == expected), "{names:?}");
     }
+    let closed = std::fs::metadata(folder.data()).unwrap().permissions();
+    assert_eq!(closed.mode() & 0o777, 0o700);
     for path in &kept {
         let hits = found(&secrets, &std::fs::read(path).unwrap());
         assert!(hits.is_empty(), "{} has a secret", path.display());

@@ -5,8 +5,8 @@ use crate::secrets::found;
 use crate::served::files;
 use desk::ErrorCode;
 use desk::api::{
-    AccountRef, KeysState, KeysX, Nothing, ReplyState, VaultChangePassphrase, VaultKind,
-    VaultState, VaultStatus, VaultUnlock, VaultUseFile, WhenUnreachable,
+    AccountRef, KeysState, KeysX, Nothing, ReplyState, ThreadItem, VaultChangePassphrase,
+    VaultKind, VaultState, VaultStatus, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
 use secrecy::SecretString;
 use tests::simulated::{Trouble, World, run};
@@ -212,6 +212,41 @@ fn an_open_desk_goes_on_by_itself_as_soon_as_it_is_unlocked() {
         unlock(&world, PASSPHRASE).await.unwrap();
         world.until(&reply, sent).await;
         assert!(world.clock.shows() < tries_again, "nobody waited for that");
+        stop.cancel();
+        running.await.unwrap();
+    });
+}
+
+#[test]
+fn what_was_written_while_an_account_had_no_keys_is_read_as_soon_as_it_has_some() {
+    run(async {
+        let mut world = World::ready().await;
+        let stop = CancellationToken::new();
+        let running = tokio::spawn({
+            let (desk, stop) = (world.desk.clone(), stop.clone());
+            async move { desk.run(stop).await }
+        });
+        let account = AccountRef {
+            account: world.account.clone(),
+        };
+        world.desk.account_forget_keys(account).await.unwrap();
+        let text = "Is anybody there?";
+        world.practice.customer_writes("mayalind", text).unwrap();
+        let is_news =
+            |item: &ThreadItem| matches!(item, ThreadItem::Incoming(one) if one.text == text);
+        // Threads take turns here: in this time the reading without keys has failed.
+        for _ in 0..20 {
+            let items = world.thread("mayalind").await.items;
+            assert!(!items.iter().any(is_news), "read without keys");
+        }
+        let before = world.clock.shows();
+        world.connect().await;
+        while !world.thread("mayalind").await.items.iter().any(is_news) {}
+        assert_eq!(
+            world.clock.shows(),
+            before,
+            "nobody waited for the next reading"
+        );
         stop.cancel();
         running.await.unwrap();
     });

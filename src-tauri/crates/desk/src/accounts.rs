@@ -2,7 +2,7 @@
 //! nowhere else.
 
 use crate::api::{AccountConnect, AccountList, AccountRef, AccountView, InboxSync, KeysX, Nothing};
-use crate::{Desk, ErrorCode, view};
+use crate::{Change, Desk, ErrorCode, view};
 use domain::AccountId;
 use network::{Credentials, CredentialsError, Endpoint, EndpointError};
 use secrecy::SecretString;
@@ -94,6 +94,8 @@ impl Desk {
             }
             return Err(error.into());
         }
+        // Its keys are new: whoever waits to read with them reads now.
+        self.inner.engine.tell(Change::Vault);
         // Not knowing yet whether personas are open is no reason not to be connected.
         if let Err(error) = self.inner.engine.probe_personas(id).await {
             tracing::warn!(%error, "could not ask whether personas are open");

@@ -2,16 +2,16 @@
 //! and what the customer sees of it.
 
 use crate::api::{
-    ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
-    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
-    InboxSynced, Incoming, Nothing, Outgoing, Side, ThreadItem,
+    ConversationList, ConversationShow, ConversationView, ConversationsOf, CustomerBubble,
+    CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync, InboxSynced,
+    Nothing, Side,
 };
 use crate::error_from::small;
-use crate::replies::reply_view;
+use crate::thread::{self, Worn};
 use crate::{Desk, ErrorCode, names, view};
-use domain::{Asked, NetworkName, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
+use domain::{Asked, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
 use engine::Change;
-use store::{Account, Conversation, Direction, Draft, Message, Place, Read};
+use store::{Conversation, Draft, Place, Read};
 
 impl Desk {
     /// Reads what is new, of one account or of all.
@@ -55,14 +55,10 @@ impl Desk {
                     .as_ref()
                     .is_none_or(|account| account.id == one.account)
             };
-            let rows = store.conversations(store.operator_here()?)?;
-            let rows: Result<_, _> = rows
-                .iter()
-                .filter(|one| wanted(one))
-                .map(|one| row(store, one))
-                .collect();
+            let mut rows = store.conversations(store.operator_here()?)?;
+            rows.retain(wanted);
             Ok(ConversationList {
-                conversations: rows?,
+                conversations: thread::rows(store, &rows)?,
             })
         })
         .await
@@ -91,20 +87,18 @@ impl Desk {
                 .map(|author| store.draft(account.id, &customer.id, author))
                 .transpose()?
                 .flatten();
-            let row = row(store, &conversation)?;
+            let worn = Worn::read(store, conversation.last_look)?;
+            let row = thread::row(&worn, &conversation);
             let chosen = draft.as_ref().and_then(|draft| draft.persona);
-            let spoke_last = conversation
-                .last_look
-                .map(|look| store.look(look))
-                .transpose()?
-                .flatten()
+            let spoke_last = worn
+                .by(conversation.last_look)
                 .map(|dressed| dressed.persona.id);
             let speaking_as = match chosen.or(spoke_last) {
                 Some(id) => may_still_speak(store, here, id)?.then(|| id.to_string()),
                 None => None,
             };
             Ok(ConversationView {
-                items: items(store, &account, &customer.id)?,
+                items: thread::items(store, &account, &customer.id)?,
                 language: conversation.language,
                 row,
                 draft: draft
@@ -145,10 +139,7 @@ impl Desk {
             return self.practice_view(handle.as_str()).await;
         }
         self.read(move |store| {
-            let mut bubbles = Vec::new();
-            for message in store.messages(account.id, &customer.id)? {
-                bubbles.push(bubble(store, account.network, message)?);
-            }
+            let bubbles = thread::bubbles(store, &account, &customer.id)?;
             Ok(CustomerView {
                 brand_name: account.display_name.clone(),
                 brand_handle: account.handle.as_str().to_owned(),
@@ -233,107 +224,6 @@ fn draft_view(draft: &Draft) -> DraftView {
         persona: draft.persona.map(|id| id.to_string()),
         at: draft.at.0,
     }
-}
-
-fn row(store: &Read<'_>, one: &Conversation) -> Result<ConversationRow, ErrorCode> {
-    let speaker = one
-        .last_look
-        .map(|look| store.look(look))
-        .transpose()?
-        .flatten();
-    Ok(ConversationRow {
-        account: one.account.to_string(),
-        customer: view::person(&one.customer),
-        preview: one.last_text.clone(),
-        last_from: match one.last_from {
-            store::From::Customer => Side::Customer,
-            store::From::Brand => Side::Brand,
-        },
-        last_at: one.last_at.0,
-        waiting_since: one.waiting_since.map(|at| at.0),
-        unread: one.unread,
-        speaker: speaker.as_ref().map(view::spoken_as),
-        has_draft: one.draft.is_some(),
-        needs_you: one.needs_person > 0,
-    })
-}
-
-fn items(
-    store: &Read<'_>,
-    account: &Account,
-    customer: &NetworkUserId,
-) -> Result<Vec<ThreadItem>, ErrorCode> {
-    let mut items = Vec::new();
-    for message in store.messages(account.id, customer)? {
-        items.push(match message.direction {
-            Direction::In => ThreadItem::Incoming(Incoming {
-                id: message.id.to_string(),
-                text: message.text,
-                attachment: message.attachment,
-                at: message.at.0,
-            }),
-            Direction::Out => ThreadItem::Outgoing(outgoing(store, message)?),
-        });
-    }
-    for reply in store.lane(account.id, customer)? {
-        items.push(ThreadItem::Reply(reply_view(store, &reply)?));
-    }
-    Ok(items)
-}
-
-fn outgoing(store: &Read<'_>, message: Message) -> Result<Outgoing, ErrorCode> {
-    let spoken_as = message
-        .look
-        .map(|look| store.look(look))
-        .transpose()?
-        .flatten();
-    let reply = message
-        .reply
-        .map(|reply| store.reply(reply))
-        .transpose()?
-        .flatten();
-    let author = match reply.map(|reply| reply.content.origin) {
-        Some(Origin::Operator(id)) => operator_name(store, id)?,
-        Some(Origin::Automation) | None => None,
-    };
-    Ok(Outgoing {
-        id: message.id.to_string(),
-        text: message.text,
-        attachment: message.attachment,
-        at: message.at.0,
-        spoken_as: spoken_as.as_ref().map(view::spoken_as),
-        author,
-    })
-}
-
-pub(crate) fn operator_name(store: &Read<'_>, id: OperatorId) -> Result<Option<String>, ErrorCode> {
-    Ok(store
-        .operator(id)?
-        .map(|operator| operator.name.as_str().to_owned()))
-}
-
-fn bubble(
-    store: &Read<'_>,
-    network: NetworkName,
-    message: Message,
-) -> Result<CustomerBubble, ErrorCode> {
-    let look = message
-        .look
-        .map(|look| store.look(look))
-        .transpose()?
-        .flatten();
-    Ok(CustomerBubble {
-        from: match message.direction {
-            Direction::In => Side::Customer,
-            Direction::Out => Side::Brand,
-        },
-        text: message.text,
-        at: message.at.0,
-        line: look
-            .as_ref()
-            .map(|dressed| dressed.look.line_for(network).as_str().to_owned()),
-        picture: look.map(|dressed| format!("portrait/{}", dressed.look.portrait)),
-    })
 }
 
 impl Desk {

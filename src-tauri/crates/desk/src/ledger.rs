@@ -1,7 +1,7 @@
 //! The ledger, to read and to verify.
 
 use crate::api::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict, Nothing};
-use crate::conversations::operator_name;
+use crate::thread::Authors;
 use crate::{Desk, ErrorCode};
 use domain::{ChainFault, Entry, Event, LookId, Origin, Outcome, PersonaId, ReplyId, Row};
 use store::Read;
@@ -14,7 +14,9 @@ impl Desk {
     pub async fn ledger_list(&self, request: LedgerPage) -> Result<LedgerRows, ErrorCode> {
         self.read(move |store| {
             let rows = store.ledger_page(request.before, PAGE)?;
-            let rows: Result<_, _> = rows.iter().map(|row| ledger_row(store, row)).collect();
+            let authors = Authors::read(store)?;
+            let shown = rows.iter().map(|row| ledger_row(store, &authors, row));
+            let rows: Result<_, _> = shown.collect();
             Ok(LedgerRows { rows: rows? })
         })
         .await
@@ -42,7 +44,7 @@ struct About {
     origin: Option<Origin>,
 }
 
-fn ledger_row(store: &Read<'_>, row: &Row) -> Result<LedgerRow, ErrorCode> {
+fn ledger_row(store: &Read<'_>, authors: &Authors, row: &Row) -> Result<LedgerRow, ErrorCode> {
     let Ok(entry) = serde_json::from_str::<Entry>(&row.entry) else {
         // A row that was tampered with is still shown; verifying names it.
         return Ok(LedgerRow {
@@ -62,10 +64,6 @@ fn ledger_row(store: &Read<'_>, row: &Row) -> Result<LedgerRow, ErrorCode> {
         .map(|look| store.look(look))
         .transpose()?
         .flatten();
-    let author = match about.origin {
-        Some(Origin::Operator(id)) => operator_name(store, id)?,
-        Some(Origin::Automation) | None => None,
-    };
     Ok(LedgerRow {
         seq: row.seq,
         at: entry.at.0,
@@ -73,7 +71,7 @@ fn ledger_row(store: &Read<'_>, row: &Row) -> Result<LedgerRow, ErrorCode> {
         what: about.what.to_owned(),
         outcome: about.outcome.map(str::to_owned),
         line: line.map(|dressed| dressed.look.line.as_str().to_owned()),
-        author,
+        author: about.origin.and_then(|origin| authors.name(origin)),
         hash: row.hash.to_string(),
     })
 }

@@ -33,6 +33,7 @@ mod search;
 mod settings;
 mod staged;
 mod texts;
+mod thread;
 mod vault_commands;
 mod vault_file;
 mod vault_moves;

@@ -72,7 +72,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) desk: DeskId,
-    pub(crate) staged: Staged,
+    pub(crate) staged: Arc<Staged>,
 }
 
 impl Desk {
@@ -153,13 +153,14 @@ impl Desk {
             options.http,
             Arc::clone(&practice),
         ));
+        let staged = Arc::new(Staged::default());
         let engine = Engine::new(Parts {
             store: Arc::clone(&store),
             desk,
             clock: Arc::clone(&options.clock),
             ids: Arc::clone(&options.ids),
             reach: reach.clone(),
-            draw: crate::pictures::draw,
+            draw: staged.clone(),
         });
         if folder.hold() == Hold::Owner {
             engine.recover().await?;
@@ -174,7 +175,7 @@ impl Desk {
             clock: options.clock,
             ids: options.ids,
             desk,
-            staged: Staged::default(),
+            staged,
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -144,8 +144,8 @@ fn view(id: String, photo: &Photo) -> StagedPicture {
 }
 
 /// A stranger's picture, made small and safe; `None` where it is none.
-pub(crate) fn draw(bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let original = portrait::open(&bytes).ok()?;
+pub(crate) fn draw(bytes: &[u8]) -> Option<Vec<u8>> {
+    let original = portrait::open(bytes).ok()?;
     let made = portrait::cut(&original.working, Crop::centred(original.size)).ok()?;
     Some(made.jpeg)
 }

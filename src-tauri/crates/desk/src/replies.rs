@@ -1,11 +1,12 @@
 //! Sending, and deciding about what did not simply arrive.
 
 use crate::api::{Nothing, Outbox, OutboxRow, ReplyRef, ReplySend, ReplyView};
-use crate::conversations::operator_name;
+use crate::thread::{Authors, Worn};
 use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
 use domain::{MessageBody, Origin};
 use engine::{EngineError, NewRelease, Written};
+use std::collections::HashSet;
 use store::{Dressed, Read, Reply};
 
 /// Who writes.
@@ -132,8 +133,9 @@ impl Desk {
     pub async fn outbox_list(&self, _: Nothing) -> Result<Outbox, ErrorCode> {
         self.read(|store| {
             let mut replies = Vec::new();
-            for reply in store.outbox()? {
-                let content = &reply.content;
+            let outbox = store.outbox()?;
+            let views = reply_views(store, &outbox)?;
+            for (Reply { content, .. }, reply) in outbox.iter().zip(views) {
                 let account = store
                     .account(content.account)?
                     .ok_or(ErrorCode::Unexpected)?;
@@ -144,7 +146,7 @@ impl Desk {
                     account: account.id.to_string(),
                     account_name: account.name(),
                     customer: view::person(&customer),
-                    reply: reply_view(store, &reply)?,
+                    reply,
                 });
             }
             Ok(Outbox { replies })
@@ -167,19 +169,36 @@ impl Desk {
     }
 }
 
-pub(crate) fn reply_view(store: &Read<'_>, reply: &Reply) -> Result<ReplyView, ErrorCode> {
+/// One reply.
+fn reply_view(store: &Read<'_>, reply: &Reply) -> Result<ReplyView, ErrorCode> {
     let content = &reply.content;
     let dressed = store.look(content.look)?.ok_or(ErrorCode::Unexpected)?;
-    let author = match content.origin {
-        Origin::Operator(id) => operator_name(store, id)?,
-        Origin::Automation => None,
-    };
     let lane = store.lane(content.account, &content.customer)?;
     let held_up = lane
         .iter()
         .any(|other| other.seq < reply.seq && other.state.holds_its_lane());
     let turn = if held_up { Turn::Later } else { Turn::Next };
+    let author = Authors::read(store)?.name(content.origin);
     Ok(view_of(reply, &dressed, author, turn))
+}
+
+/// Many replies: whole lanes, in the order of pressing Send.
+pub(crate) fn reply_views(store: &Read<'_>, lanes: &[Reply]) -> Result<Vec<ReplyView>, ErrorCode> {
+    let worn = Worn::read(store, lanes.iter().map(|reply| reply.content.look))?;
+    let authors = Authors::read(store)?;
+    let mut held = HashSet::new();
+    let view = |reply: &Reply| {
+        let content = &reply.content;
+        let dressed = worn.by(Some(content.look)).ok_or(ErrorCode::Unexpected)?;
+        let lane = (content.account, content.customer.clone());
+        let held_up = held.contains(&lane);
+        if reply.state.holds_its_lane() {
+            held.insert(lane);
+        }
+        let turn = if held_up { Turn::Later } else { Turn::Next };
+        Ok(view_of(reply, dressed, authors.name(content.origin), turn))
+    };
+    lanes.iter().map(view).collect()
 }
 
 /// Whether another reply of the lane comes first.

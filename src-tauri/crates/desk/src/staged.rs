@@ -1,14 +1,17 @@
 //! Photos that somebody chose and that are not kept yet: in memory only, a few
 //! at a time. Each has its working copy and the portrait last cut from it.
 //!
-//! Work on pictures takes whole moments of a core, so it happens on a thread of
-//! its own, one picture at a time, and never where the window's work is done.
+//! Work on pictures, on those of customers too, takes whole moments of a core, so
+//! it happens on a thread of its own, one picture at a time, and never where the
+//! window's work is done.
 
 use crate::ErrorCode;
 use crate::api::{CropSquare, PictureNote};
+use async_trait::async_trait;
+use engine::Draw;
 use portrait::Size;
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 /// The most photos that wait at one time; the oldest goes first.
@@ -55,29 +58,32 @@ pub(crate) struct StagedParts {
 /// The photos that wait, and the turn to work on one.
 pub(crate) struct Staged {
     waiting: Mutex<VecDeque<(String, Photo)>>,
-    turn: Semaphore,
+    turn: Arc<Semaphore>,
 }
 
 impl Default for Staged {
     fn default() -> Self {
         Self {
             waiting: Mutex::default(),
-            turn: Semaphore::new(1),
+            turn: Arc::new(Semaphore::new(1)),
         }
     }
 }
 
 impl Staged {
-    /// Does `work` on a picture when it is its turn.
+    /// Does `work` on a picture when it is its turn. The turn is over when the
+    /// work is, also where nobody waits for it any more.
     pub(crate) async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, ErrorCode> + Send + 'static,
     ) -> Result<T, ErrorCode> {
         // The turn is never closed; without one the work is only less orderly.
-        let turn = self.turn.acquire().await;
-        let done = tokio::task::spawn_blocking(work).await;
-        drop(turn);
-        done.map_err(|_| ErrorCode::PictureDamaged)?
+        let turn = Arc::clone(&self.turn).acquire_owned().await;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|_| ErrorCode::PictureDamaged)?
     }
 
     pub(crate) fn keep(&self, id: String, photo: Photo) {
@@ -133,3 +139,16 @@ impl Staged {
         act(&mut self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
+
+/// Pictures of customers take their turn among the photos.
+#[async_trait]
+impl Draw for Staged {
+    async fn draw(&self, bytes: Vec<u8>) -> Option<Vec<u8>> {
+        let drawn = self.work(move || Ok(crate::pictures::draw(&bytes))).await;
+        drawn.ok().flatten()
+    }
+}
+
+#[cfg(test)]
+#[path = "staged_tests.rs"]
+mod tests;

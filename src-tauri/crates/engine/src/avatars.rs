@@ -2,14 +2,20 @@
 //! They are for people's eyes only; no reply waits for one.
 
 use crate::{Change, Engine, EngineError, Way};
+use async_trait::async_trait;
 use domain::{AccountId, PictureId};
 use network::Request;
 
 /// The most pictures fetched in one go.
 const MOST: u32 = 50;
 
-/// Makes a stored picture of a stranger's bytes; `None` where they are none.
-pub type Draw = fn(Vec<u8>) -> Option<Vec<u8>>;
+/// Makes pictures that may be stored of a stranger's bytes.
+#[async_trait]
+pub trait Draw: Send + Sync {
+    /// A JPEG without metadata; `None` where the bytes are no picture. Waits for
+    /// its turn, and never works on the caller's thread.
+    async fn draw(&self, bytes: Vec<u8>) -> Option<Vec<u8>>;
+}
 
 impl Engine {
     /// Fetches the pictures of an account's people that were never asked for.
@@ -55,9 +61,6 @@ impl Engine {
         if answer.status != 200 {
             return Some(None);
         }
-        let draw = self.inner.parts.draw;
-        tokio::task::spawn_blocking(move || draw(answer.body))
-            .await
-            .ok()
+        Some(self.inner.parts.draw.draw(answer.body).await)
     }
 }

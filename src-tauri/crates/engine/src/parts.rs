@@ -27,7 +27,7 @@ pub struct Parts {
     /// How accounts are reached.
     pub reach: Arc<dyn Reach>,
     /// What makes a picture of a stranger's bytes.
-    pub draw: Draw,
+    pub draw: Arc<dyn Draw>,
 }
 
 /// How accounts are reached: which protocol, where, with which credentials.

@@ -66,6 +66,12 @@ pub(crate) fn to_json(value: &impl Serialize) -> Result<String, StoreError> {
     Ok(serde_json::to_string(value)?)
 }
 
+/// Keys as a JSON list, for `json_each`.
+pub(crate) fn list(keys: impl IntoIterator<Item = impl ToString>) -> String {
+    let keys: Vec<String> = keys.into_iter().map(|key| key.to_string()).collect();
+    serde_json::Value::from(keys).to_string()
+}
+
 /// A moment.
 pub(crate) fn time(row: &Row<'_>, column: &'static str) -> rusqlite::Result<Timestamp> {
     row.get(column).map(Timestamp)

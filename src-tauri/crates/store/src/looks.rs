@@ -1,13 +1,13 @@
 //! How personas look, in the newest look and in those before. A look never
 //! changes; a new one takes its place.
 
-use crate::column::{json, parsed, time};
+use crate::column::{json, list, parsed, time};
 use crate::personas::{PERSONA, persona};
 use crate::{Dressed, Read, StoreError, Write};
 use domain::{AccountId, Line, Look, LookId, NetworkName, PersonaId, PictureId, Timestamp};
 use rusqlite::{OptionalExtension, Params, Row};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A square of a picture, in pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -112,6 +112,17 @@ impl Read<'_> {
     pub fn look(&self, id: LookId) -> Result<Option<Dressed>, StoreError> {
         let found = self.dressed("WHERE l.id = ?1", [id.to_string()])?;
         Ok(found.into_iter().next())
+    }
+
+    /// Every one of these looks that there is, with whose it is; one question,
+    /// however many they are.
+    pub fn looks_among(
+        &self,
+        ids: impl IntoIterator<Item = LookId>,
+    ) -> Result<HashMap<LookId, Dressed>, StoreError> {
+        let asked = list(ids);
+        let found = self.dressed("WHERE l.id IN (SELECT value FROM json_each(?1))", [asked])?;
+        Ok(found.into_iter().map(|one| (one.look.id, one)).collect())
     }
 
     /// A persona's looks, the newest first.

@@ -1,6 +1,6 @@
 //! Replies that were released: the outbox, and what became of them.
 
-use crate::column::{json, parsed, parsed_or_null, time, to_json};
+use crate::column::{json, list, parsed, parsed_or_null, time, to_json};
 use crate::{Read, StoreError, Write};
 use domain::reply::State;
 use domain::{
@@ -8,6 +8,7 @@ use domain::{
     Timestamp,
 };
 use rusqlite::{OptionalExtension, Params, Row};
+use std::collections::HashMap;
 
 /// A reply that was released.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,10 +53,7 @@ fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
             id: parsed(row, "id")?,
             account: parsed(row, "account_id")?,
             customer: NetworkUserId(row.get("customer_id")?),
-            origin: match parsed_or_null::<OperatorId>(row, "operator_id")? {
-                Some(operator) => Origin::Operator(operator),
-                None => Origin::Automation,
-            },
+            origin: origin(row)?,
             persona: parsed(row, "persona_id")?,
             look: parsed(row, "look_id")?,
             text: MessageBody::accepted(row.get("text")?),
@@ -63,6 +61,11 @@ fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
         },
         state: json(row, "state")?,
     })
+}
+
+fn origin(row: &Row<'_>) -> rusqlite::Result<Origin> {
+    let operator = parsed_or_null::<OperatorId>(row, "operator_id")?;
+    Ok(operator.map_or(Origin::Automation, Origin::Operator))
 }
 
 impl Read<'_> {
@@ -80,6 +83,18 @@ impl Read<'_> {
             .sql
             .prepare_cached(&format!("SELECT {COLUMNS} FROM replies WHERE id = ?1"))?;
         Ok(query.query_row([id.to_string()], reply).optional()?)
+    }
+
+    /// Who wrote each of these replies; one question, however many they are.
+    pub fn origins_among(
+        &self,
+        ids: impl IntoIterator<Item = ReplyId>,
+    ) -> Result<HashMap<ReplyId, Origin>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT id, operator_id FROM replies WHERE id IN (SELECT value FROM json_each(?1))",
+        )?;
+        let rows = query.query_map([list(ids)], |row| Ok((parsed(row, "id")?, origin(row)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The outbox: everything that is not settled, in the order of pressing Send.

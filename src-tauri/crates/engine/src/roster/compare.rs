@@ -58,9 +58,11 @@ impl Engine {
                     now,
                 };
                 let mut compared = RosterCompared::default();
-                read.settle_doubts(desk, offset, &mut compared)?;
+                // Only this change adds to them: asked once, however long the ledger.
+                let mut made = store.profiles_made()?.into_iter().collect();
+                read.settle_doubts(desk, offset, &mut made, &mut compared)?;
                 read.look_for_known(&mut compared)?;
-                read.name_strangers(&mut compared)?;
+                read.name_strangers(&made, &mut compared)?;
                 Ok(compared)
             })
             .await?;
@@ -83,6 +85,7 @@ impl Comparison<'_> {
         &self,
         desk: DeskId,
         offset: i64,
+        made: &mut HashSet<CustomProfileId>,
         compared: &mut RosterCompared,
     ) -> Result<(), EngineError> {
         let published = self.store.publications_on(self.account.id)?;
@@ -95,14 +98,14 @@ impl Comparison<'_> {
             doubts.push(self.doubt(&publication, &dressed, offset));
             looks.push(dressed);
         }
-        let known: HashSet<CustomProfileId> = self.store.profiles_made()?.into_iter().collect();
         let listed = &self.list.profiles;
-        let findings = settle(&doubts, listed, &known, self.list.reach, self.now);
+        let findings = settle(&doubts, listed, made, self.list.reach, self.now);
         for ((doubt, dressed), finding) in doubts.iter().zip(&looks).zip(findings) {
             let line = dressed.look.line.as_str().to_owned();
             match finding {
                 Finding::There(id) => {
-                    self.found(desk, dressed, id)?;
+                    self.found(desk, dressed, id.clone())?;
+                    made.insert(id);
                     compared.found.push(line);
                 }
                 Finding::Absent => {
@@ -188,8 +191,11 @@ impl Comparison<'_> {
 
     /// What is listed and was never published from here. A profile that may be a
     /// look in doubt is no stranger yet.
-    fn name_strangers(&self, compared: &mut RosterCompared) -> Result<(), EngineError> {
-        let known: HashSet<CustomProfileId> = self.store.profiles_made()?.into_iter().collect();
+    fn name_strangers(
+        &self,
+        made: &HashSet<CustomProfileId>,
+        compared: &mut RosterCompared,
+    ) -> Result<(), EngineError> {
         let mut in_doubt = HashSet::new();
         for one in self.store.publications_on(self.account.id)? {
             if one.state == PublishState::InDoubt {
@@ -202,7 +208,7 @@ impl Comparison<'_> {
             .list
             .profiles
             .iter()
-            .filter(|one| !known.contains(&one.id) && !in_doubt.contains(&one.line));
+            .filter(|one| !made.contains(&one.id) && !in_doubt.contains(&one.line));
         compared
             .strangers
             .extend(strangers.map(|one| one.line.clone()));

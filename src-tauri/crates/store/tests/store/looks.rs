@@ -183,3 +183,19 @@ fn many_personas_come_in_one_reading() {
         Ok(())
     });
 }
+
+#[test]
+fn many_looks_are_asked_for_at_once_and_those_that_are_not_there_are_left_out() {
+    let made = Made::full();
+    made.write(|store| store.add_look(&newer(), None));
+    let nobodys = LookId(Uuid::from_u128(51));
+    let asked = [LOOK, NEWER, LOOK, nobodys];
+    let found = made.read(|store| store.looks_among(asked));
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[&NEWER].look, newer());
+    assert_eq!(
+        (found[&LOOK].persona.clone(), found[&LOOK].look.clone()),
+        dressed()
+    );
+    assert!(made.read(|store| store.looks_among([])).is_empty());
+}

@@ -87,6 +87,53 @@ fn a_file_of_the_first_byline_is_brought_up_to_date_with_what_is_in_it() {
         .unwrap();
 }
 
+/// As Byline was before messages could be found.
+const SECOND: &str = include_str!("../../migrations/002_looks.sql");
+
+/// So many messages a desk of some months has.
+const MANY: i64 = 10_000;
+
+#[test]
+fn every_message_of_a_large_old_file_is_found_afterwards() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("data");
+    std::fs::create_dir(&folder).unwrap();
+    let file = rusqlite::Connection::open(folder.join("byline.db")).unwrap();
+    file.execute_batch(FIRST).unwrap();
+    file.execute_batch(include_str!("first.sql")).unwrap();
+    file.execute_batch(SECOND).unwrap();
+    let fill = "INSERT INTO messages (account_id, event_id, customer_id, direction, text, at)
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+        SELECT account_id, 1000 + n, customer_id, iif(n % 3, 'in', 'out'),
+               format('Parcel no. %05d came late, サイズ変更', n), 100 + n
+        FROM numbers, (SELECT account_id, customer_id FROM messages LIMIT 1)";
+    assert_eq!(file.execute(fill, [MANY]).unwrap(), 10_000);
+    file.pragma_update(None, "user_version", 2).unwrap();
+    drop(file);
+
+    let store = open(&folder).unwrap();
+    let found = |text: &str| store.read(|store| store.messages_with(text)).unwrap();
+    for number in [1, 2, 4_999, 5_000, MANY] {
+        let named = format!("{number:05}");
+        let texts: Vec<_> = found(&named).into_iter().map(|one| one.text).collect();
+        assert_eq!(texts, [format!("Parcel no. {named} came late, サイズ変更")]);
+    }
+    let newest = found("変更 late parcel").remove(0);
+    assert_eq!(newest.at, at(100 + MANY));
+    assert_eq!(found("Hello").len(), 1, "what stood there before");
+    let unfound: i64 = rusqlite::Connection::open(folder.join("byline.db"))
+        .unwrap()
+        .query_row(
+            "SELECT count(*) FROM messages m WHERE NOT EXISTS (
+                SELECT 1 FROM message_numbers n JOIN message_words w ON w.rowid = n.number
+                 WHERE n.account_id = m.account_id AND n.event_id = m.event_id)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(unfound, 0);
+}
+
 #[test]
 fn a_file_of_a_newer_byline_is_refused_and_left_as_it_is() {
     let (_place, folder) = Made::full().closed();

@@ -284,3 +284,18 @@ fn a_change_that_ends_in_an_error_changed_nothing() {
         Ok(())
     });
 }
+
+#[test]
+fn who_wrote_many_replies_is_asked_at_once() {
+    let made = Made::full();
+    let (bots, nobodys) = (ReplyId(Uuid::from_u128(70)), ReplyId(Uuid::from_u128(71)));
+    let of_the_bot = NewReply {
+        origin: Origin::Automation,
+        ..new_reply(bots)
+    };
+    made.write(|store| store.add_reply(&of_the_bot, &State::Queued));
+    let origins = made.read(|store| store.origins_among([REPLY, bots, nobodys]));
+    assert_eq!(origins.len(), 2);
+    assert_eq!(origins[&REPLY], Origin::Operator(ANA));
+    assert_eq!(origins[&bots], Origin::Automation);
+}
