@@ -51,6 +51,12 @@ pub fn exporter() -> Result<PathBuf> {
     built(Profile::Dev, EXPORTER)
 }
 
+/// Builds only the command line.
+pub fn command_line() -> Result<PathBuf> {
+    run(cargo(&["build", "--package", "cli"])?)?;
+    built(Profile::Dev, "byline")
+}
+
 const EXPORTER: &str = "export-bindings";
 
 fn built(profile: Profile, name: &str) -> Result<PathBuf> {

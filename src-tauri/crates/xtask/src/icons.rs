@@ -24,15 +24,18 @@ pub fn make() -> Result<()> {
         icons.join("byline.svg"),
         made.path().to_string_lossy().into_owned(),
     );
-    run(page::npm(&[
-        "exec",
-        "--",
-        "tauri",
-        "icon",
-        &drawing.to_string_lossy(),
-        "--output",
-        &folder,
-    ])?)?;
+    run(crate::npm::npm(
+        "ui",
+        &[
+            "exec",
+            "--",
+            "tauri",
+            "icon",
+            &drawing.to_string_lossy(),
+            "--output",
+            &folder,
+        ],
+    )?)?;
     for name in KEPT {
         fs::copy(made.path().join(name), icons.join(name))
             .with_context(|| format!("{name} was not made"))?;

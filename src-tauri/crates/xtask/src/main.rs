@@ -7,11 +7,13 @@ mod bench;
 mod bindings;
 mod build;
 mod ci;
+mod conformance;
 mod display;
 mod edges;
 mod icons;
 mod licences;
 mod metadata;
+mod npm;
 mod packages;
 mod page;
 mod play;
@@ -55,6 +57,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Ask the practice network section by section whether it keeps to the wire contract
+    Conformance,
     /// Check who may know whom
     Deps,
     /// Check the licences and sources of everything that is built in
@@ -89,6 +93,7 @@ fn run(command: Command) -> Result<()> {
         Command::Ci => ci::run(),
         Command::Bindings { check: false } => bindings::write(&build::exporter()?),
         Command::Bindings { check: true } => bindings::check(&build::exporter()?),
+        Command::Conformance => conformance::run(),
         Command::Deps => edges::check(),
         Command::Licences => licences::check(),
         Command::Icons => icons::make(),
