@@ -96,7 +96,7 @@ impl Brand {
             user_id: self.id.to_string(),
             name: self.name.clone(),
             handle: self.handle.clone(),
-            avatar: crate::portraits::path(self.id),
+            avatar: crate::cast::portraits::path(self.id),
         }
     }
 }
@@ -107,7 +107,7 @@ pub(crate) fn old_id(rng: &mut ChaCha8Rng) -> Id {
     Id::at(joined_ms).with_low_bits(rng.random())
 }
 
-fn alphanumeric(rng: &mut ChaCha8Rng, length: usize) -> String {
+pub(crate) fn alphanumeric(rng: &mut ChaCha8Rng, length: usize) -> String {
     rng.sample_iter(rand::distr::Alphanumeric)
         .take(length)
         .map(char::from)

@@ -11,7 +11,8 @@ use crate::{
     access::PersonaAccess,
     accounts::Brand,
     answer,
-    customers::Customer,
+    cast::customers::Customer,
+    cast::{Character, Crowd},
     errors::{PracticeError, Refusal},
     faults::Fault,
     media::Media,
@@ -23,6 +24,12 @@ use crate::{
     truth::{PersonaSeen, Seen, Side, Told, View},
     world::World,
 };
+
+#[derive(Deserialize)]
+struct Inventing {
+    character: Character,
+    seed: u64,
+}
 
 #[derive(Deserialize)]
 struct Writing {
@@ -57,6 +64,14 @@ pub(crate) fn answer(
                     .customer_writes(handle, &writing.text)
                     .map(|id| json!({"id": id})),
             )
+        }),
+        ("POST", ["invent"]) => with(body, |asked: Inventing| {
+            let invented = practice.invent(asked.character, asked.seed);
+            found(invented.map(|handle| json!({"handle": handle})))
+        }),
+        ("POST", ["crowd"]) => with(body, |crowd: Crowd| {
+            let came = practice.crowd(crowd.seed, crowd.how_many, crowd.over_minutes);
+            found(came.map(|handles| json!({"handles": handles})))
         }),
         ("GET", ["truth"]) => found(practice.truth()),
         ("GET", ["view", handle]) => found(practice.view(handle)),

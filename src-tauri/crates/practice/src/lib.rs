@@ -21,11 +21,10 @@ mod accounts;
 mod answer;
 
 mod budget;
-mod characters;
+mod cast;
 mod clock;
 mod control;
 mod cursor;
-mod customers;
 mod errors;
 mod faults;
 mod id;
@@ -35,7 +34,6 @@ mod messages;
 mod oauth;
 mod personas;
 mod picture;
-mod portraits;
 mod practice;
 mod received;
 mod reply_window;
@@ -50,6 +48,7 @@ mod world;
 
 pub use access::{Closed, PersonaAccess};
 pub use accounts::PracticeAccount;
+pub use cast::Character;
 pub use clock::{BoxFuture, Clock, WallClock};
 pub use errors::{Cut, PracticeError};
 pub use faults::{Fault, FaultKind, Fired};

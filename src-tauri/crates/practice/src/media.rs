@@ -197,6 +197,18 @@ impl Media {
         Ok(media)
     }
 
+    /// A photo (PNG) that a customer sends: used by the message it comes with.
+    pub(crate) fn of_customer(id: Id, owner: Id, now_ms: i64) -> Self {
+        Self {
+            id,
+            owner,
+            category: "dm_image".to_owned(),
+            media_type: Kind::Png.media_type().to_owned(),
+            uploaded_ms: now_ms,
+            used: true,
+        }
+    }
+
     /// Where the network serves the picture.
     pub(crate) fn path(state: &State, id: Id) -> String {
         let media_type = state.media.get(&id).map(|media| media.media_type.as_str());

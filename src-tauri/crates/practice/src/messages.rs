@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 use crate::{
     answer,
     budget::{DAY_MS, Meter},
-    cursor, customers,
+    cast::customers,
+    cursor,
     errors::Refusal,
     id::Id,
     links,

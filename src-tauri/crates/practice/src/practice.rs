@@ -15,6 +15,7 @@ use crate::{
     access::PersonaAccess,
     accounts::PracticeAccount,
     answer,
+    cast::{Character, Crowd},
     clock::Clock,
     control,
     errors::{Cut, PracticeError, Refusal},
@@ -139,6 +140,37 @@ impl Practice {
     pub fn customer_writes(&self, handle: &str, text: &str) -> Result<String, PracticeError> {
         let now_ms = self.clock.now_ms();
         control::customer_writes(&mut self.world(), handle, text, now_ms)
+    }
+
+    /// Invents a customer of this character who writes to the first brand from
+    /// now on; gives the handle. What they write appears when the network is
+    /// next looked at. The same seed at the same time gives the same person,
+    /// under another handle where the first is taken.
+    ///
+    /// # Errors
+    /// If the customer cannot be kept.
+    pub fn invent(&self, character: Character, seed: u64) -> Result<String, PracticeError> {
+        self.world().invent((character, seed), self.clock.now_ms())
+    }
+
+    /// Invents a crowd of `how_many` fans of whom each writes to the first brand
+    /// once within `over_minutes`, and answers once; gives their handles in the
+    /// order in which they come.
+    ///
+    /// # Errors
+    /// If the crowd cannot be kept.
+    pub fn crowd(
+        &self,
+        seed: u64,
+        how_many: u16,
+        over_minutes: u16,
+    ) -> Result<Vec<String>, PracticeError> {
+        let crowd = Crowd {
+            seed,
+            how_many,
+            over_minutes,
+        };
+        self.world().crowd(crowd, self.clock.now_ms())
     }
 
     /// Every stored message, in order of arrival.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     accounts::{App, Brand},
     budget::{Meter, Windows},
-    customers::Customer,
+    cast::customers::Customer,
     id::Id,
     media::Media,
     messages::Message,
@@ -56,6 +56,10 @@ pub(crate) enum Change {
     },
     /// A brand sent a message.
     MessageSent(Message),
+    /// Customers came, with what they will write.
+    CustomersJoined(Vec<Customer>),
+    /// A customer wrote the next of what was to be written without being asked.
+    CustomerOpened(Message),
     /// A customer wrote a message: unprompted, or the planned answer.
     CustomerWrote(Message),
     /// A customer wrote the planned answer; the script goes on.
@@ -115,6 +119,14 @@ impl State {
                 self.add(message);
             }
             Change::CustomerWrote(message) => {
+                ReplyWindow::opened(&mut self.reply_windows, &message);
+                self.add(message);
+            }
+            Change::CustomersJoined(customers) => self.customers.extend(customers),
+            Change::CustomerOpened(message) => {
+                if let Some(customer) = self.customer_mut(message.from) {
+                    customer.opened();
+                }
                 ReplyWindow::opened(&mut self.reply_windows, &message);
                 self.add(message);
             }

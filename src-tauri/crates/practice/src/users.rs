@@ -7,7 +7,7 @@ use http::Response;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    accounts::Brand, answer, customers::Customer, errors::Refusal, id::Id, portraits,
+    accounts::Brand, answer, cast::customers::Customer, errors::Refusal, id::Id,
     received::Received, state::State, world::Visit,
 };
 
@@ -208,7 +208,7 @@ impl User<'_> {
                     json!(format!(
                         "{}{}",
                         request.base_url(),
-                        portraits::small_path(self.id())
+                        crate::cast::portraits::small_path(self.id())
                     ))
                 }
                 "description" => json!(about),

@@ -13,7 +13,11 @@ use http::{HeaderValue, Response};
 
 use crate::{
     budget::Meter,
-    customers,
+    cast::{
+        customers,
+        portraits::{self, Portrait, Sitter},
+        write,
+    },
     errors::{PracticeError, Refusal},
     faults::Faults,
     id::Id,
@@ -21,7 +25,6 @@ use crate::{
     messages,
     oauth::{self, Credentials, Secrets},
     personas,
-    portraits::{self, Portrait, Sitter},
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
@@ -119,12 +122,13 @@ impl World {
         Ok(())
     }
 
-    /// Lets customers write the answers that have become due by `now_ms`.
+    /// Lets customers write what has become due by `now_ms`.
     pub(crate) fn catch_up(&mut self, now_ms: i64) -> Result<(), PracticeError> {
-        while let Some(answer) = customers::due(&self.state, now_ms) {
-            self.commit(vec![answer])?;
+        let written = write::due(&self.state, now_ms);
+        for (id, photo) in &written.photos {
+            self.store.put_media(*id, photo)?;
         }
-        Ok(())
+        self.commit(written.changes)
     }
 
     /// Answers a call of X's interface.

@@ -4,6 +4,7 @@
 
 mod authentication;
 mod budgets;
+mod cast;
 mod client;
 mod customers;
 mod faults;

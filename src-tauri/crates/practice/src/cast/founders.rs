@@ -1,10 +1,13 @@
-//! The cast: invented people with invented troubles. What they open with and how
+//! The eight who write to the brand on every fresh network: what they open with and how
 //! they go on when the brand answers is written here; nothing of it is real.
 
-use crate::portraits::{Colour, Hairstyle, Look};
+use super::{
+    drawing::Colour,
+    portraits::{Hairstyle, Look},
+};
 
-/// One invented customer.
-pub(crate) struct Character {
+/// One of those who were there first.
+pub(crate) struct Founder {
     pub(crate) handle: &'static str,
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
@@ -37,8 +40,8 @@ const COAL: Colour = [0x3C, 0x3C, 0x46];
 const RUST: Colour = [0xC2, 0x6A, 0x2E];
 
 /// Everybody who writes to the brand on a fresh practice network.
-pub(crate) const CAST: &[Character] = &[
-    Character {
+pub(crate) const FOUNDERS: &[Founder] = &[
+    Founder {
         handle: "mayalind",
         name: "Maya Lindqvist",
         about: "Moves too often. Plants survive anyway.",
@@ -59,7 +62,7 @@ pub(crate) const CAST: &[Character] = &[
             "You are the best, thank you!! 🌱",
         ],
     },
-    Character {
+    Founder {
         handle: "tanaka_taro",
         name: "田中 太郎",
         about: "山とコーヒー。",
@@ -79,7 +82,7 @@ pub(crate) const CAST: &[Character] = &[
             "承知しました。返送用のラベルを待っています。",
         ],
     },
-    Character {
+    Founder {
         handle: "priya_writes",
         name: "Priya N.",
         about: "Essays, mostly about trains.",
@@ -106,7 +109,7 @@ pub(crate) const CAST: &[Character] = &[
             "Okay. I'll wait until Friday then. Thanks for looking into it.",
         ],
     },
-    Character {
+    Founder {
         handle: "noor_alali",
         name: "نور العلي",
         about: "مصوّرة. أحب البحر.",
@@ -120,7 +123,7 @@ pub(crate) const CAST: &[Character] = &[
         opening: &[(37, "مرحباً، هل حقيبة الظهر الزرقاء ستعود إلى المتجر قريباً؟")],
         answers: &["ممتاز! هل يمكنكم إخباري عندما تصبح متوفرة؟", "شكراً جزيلاً 🌊"],
     },
-    Character {
+    Founder {
         handle: "sam_oneill",
         name: "Sam O'Neill",
         about: "Dublin. Opinions about zips.",
@@ -141,7 +144,7 @@ pub(crate) const CAST: &[Character] = &[
             "Grand. Appreciate the quick answer, to be fair.",
         ],
     },
-    Character {
+    Founder {
         handle: "ravimenon",
         name: "Ravi Menon",
         about: "Trail runner in training 🏃🏽",
@@ -158,7 +161,7 @@ pub(crate) const CAST: &[Character] = &[
         )],
         answers: &["Wide feet, yes 🦶🏽 so 43 then?", "Ordered. Thanks a lot!"],
     },
-    Character {
+    Founder {
         handle: "jonasweber",
         name: "Jonas Weber",
         about: "Liest die Anleitung. Immer.",
@@ -181,7 +184,7 @@ pub(crate) const CAST: &[Character] = &[
             "Perfekt, vielen Dank für die schnelle Hilfe!",
         ],
     },
-    Character {
+    Founder {
         handle: "elise_brun",
         name: "Elise Brun",
         about: "Librairie, vélo, pluie.",
