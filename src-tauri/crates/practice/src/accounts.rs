@@ -5,7 +5,7 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::{id::Id, truth::Party};
+use crate::{console::AppStanding, id::Id, level::AccessLevel, state::State, truth::Party};
 
 /// A brand account with everything a client needs to sign as it.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -42,17 +42,34 @@ pub(crate) struct Brand {
     pub(crate) handle: String,
     pub(crate) name: String,
     pub(crate) description: String,
+    /// The access token it was founded with. What a token opens, its grant says.
     pub(crate) token: String,
     pub(crate) token_secret: String,
 }
 
-/// The app that both brands have authorised.
+/// The app that the brands have authorised, with its settings.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct App {
     pub(crate) id: Id,
     pub(crate) name: String,
     pub(crate) consumer_key: String,
     pub(crate) consumer_secret: String,
+    /// Where the login page may send people, at most ten.
+    #[serde(default = "usual_callbacks")]
+    pub(crate) callbacks: Vec<String>,
+    /// What a login asks a brand to allow.
+    #[serde(default)]
+    pub(crate) permission: AccessLevel,
+    #[serde(default)]
+    pub(crate) standing: AppStanding,
+}
+
+/// The callbacks that X's own command-line program and its docs use (§6.1).
+fn usual_callbacks() -> Vec<String> {
+    vec![
+        "http://127.0.0.1:8080/callback".to_owned(),
+        "http://localhost:8080/callback".to_owned(),
+    ]
 }
 
 impl App {
@@ -62,6 +79,9 @@ impl App {
             name: "Byline practice".to_owned(),
             consumer_key: alphanumeric(rng, 25),
             consumer_secret: alphanumeric(rng, 50),
+            callbacks: usual_callbacks(),
+            permission: AccessLevel::default(),
+            standing: AppStanding::default(),
         }
     }
 }
@@ -79,15 +99,22 @@ impl Brand {
         }
     }
 
-    pub(crate) fn account(&self, app: &App) -> PracticeAccount {
+    /// The brand with the oldest of its keys that open something; the first it
+    /// ever had, if none does.
+    pub(crate) fn account(&self, state: &State) -> PracticeAccount {
+        let app = &state.app;
+        let valid = state.valid(self.id).next();
+        let (token, secret) = valid.map_or((&self.token, &self.token_secret), |grant| {
+            (&grant.token, &grant.secret)
+        });
         PracticeAccount {
             handle: self.handle.clone(),
             user_id: self.id.to_string(),
             name: self.name.clone(),
             consumer_key: app.consumer_key.clone(),
             consumer_secret: app.consumer_secret.clone(),
-            token: self.token.clone(),
-            token_secret: self.token_secret.clone(),
+            token: token.clone(),
+            token_secret: secret.clone(),
         }
     }
 

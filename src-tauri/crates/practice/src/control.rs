@@ -13,6 +13,7 @@ use crate::{
     answer,
     cast::customers::Customer,
     cast::{Character, Crowd},
+    console,
     errors::{PracticeError, Refusal},
     faults::Fault,
     media::Media,
@@ -43,6 +44,9 @@ pub(crate) fn answer(
     path: &str,
     body: &Bytes,
 ) -> Response<Bytes> {
+    if let Some(answer) = console::steer(practice, method.as_str(), path, body) {
+        return answer;
+    }
     let parts: Vec<&str> = path.split('/').collect();
     match (method.as_str(), parts.as_slice()) {
         ("POST", ["fault"]) => with(body, |fault: Fault| {
@@ -79,7 +83,7 @@ pub(crate) fn answer(
     }
 }
 
-fn with<T: DeserializeOwned>(
+pub(crate) fn with<T: DeserializeOwned>(
     body: &Bytes,
     then: impl FnOnce(T) -> Response<Bytes>,
 ) -> Response<Bytes> {

@@ -40,6 +40,15 @@ pub enum PracticeError {
     /// No invented customer has this handle.
     #[error("no practice customer is called @{0}")]
     UnknownCustomer(String),
+    /// No brand of the network has this handle.
+    #[error("no practice brand is called @{0}")]
+    UnknownBrand(String),
+    /// Nobody ever had this access token. It is a secret and not repeated.
+    #[error("the practice network has not given out this access token")]
+    UnknownToken,
+    /// This callback cannot be registered.
+    #[error("the callback {0} is no absolute URL without a fragment, or ten are registered")]
+    Callback(String),
 }
 
 /// A refusal on the wire.

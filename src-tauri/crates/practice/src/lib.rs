@@ -19,16 +19,22 @@
 mod access;
 mod accounts;
 mod answer;
+mod bearer;
 
 mod budget;
+mod caller;
 mod cast;
 mod clock;
+mod console;
 mod control;
 mod cursor;
 mod errors;
 mod faults;
+mod grants;
 mod id;
+mod level;
 mod links;
+mod login;
 mod media;
 mod messages;
 mod oauth;
@@ -50,13 +56,15 @@ pub use access::{Closed, PersonaAccess};
 pub use accounts::PracticeAccount;
 pub use cast::Character;
 pub use clock::{BoxFuture, Clock, WallClock};
+pub use console::{AppStanding, Revocation};
 pub use errors::{Cut, PracticeError};
 pub use faults::{Fault, FaultKind, Fired};
+pub use level::AccessLevel;
 pub use practice::{Options, Practice};
 pub use routes::Route;
 pub use serve::base_url;
 pub use switches::{
     AvatarCategory, AvatarType, MessagePages, NameUnit, PersonaDeletion, PersonaPages, PostAnswer,
-    ReadBackPersona, RepeatedNonce, Status214, Switches, UnknownKey,
+    ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey,
 };
 pub use truth::{Party, PersonaSeen, Seen, Side, Told, View};

@@ -1,18 +1,20 @@
 //! Verifying OAuth 1.0a HMAC-SHA1 signatures (`contracts/x.md` §6.1, §10, §11).
 //!
-//! Signed are the header's `oauth_*` parameters except `oauth_signature` (unknown
-//! ones included, `realm` never), the query, and a form body; JSON and multipart
-//! bodies are not. The verifier decides nothing about what a caller may do.
+//! Signed are the header's parameters except `oauth_signature` (unknown ones
+//! included, `realm` never), the query, and a form body; JSON and multipart
+//! bodies are not. What is compared are bytes: text that is no UTF-8 is signed
+//! like any other. The verifier decides nothing about what a caller may do.
+
+mod place;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, Mac};
-use http::header::AUTHORIZATION;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use sha1::Sha1;
 
 use crate::{
     errors::Refusal,
-    received::{Pairs, Received},
+    received::{RawPairs, Received},
 };
 
 /// How far a timestamp may be from the server's clock (§11).
@@ -31,48 +33,57 @@ pub(crate) struct Secrets<'a> {
     pub(crate) token: &'a str,
 }
 
-/// The OAuth header of a request.
+/// What a request says about who signed it.
 pub(crate) struct Credentials {
-    parameters: Pairs,
+    /// What stood in the header; query and form are signed where they stand.
+    header: RawPairs,
     pub(crate) consumer_key: String,
-    pub(crate) token: String,
+    /// Absent while a login has no token yet.
+    token: Option<String>,
     pub(crate) nonce: String,
     pub(crate) timestamp: i64,
     signature: String,
 }
 
 impl Credentials {
-    /// Reads the `authorization` header; 400 code 215 if it is no OAuth 1.0a
-    /// header with everything that is needed.
+    /// Finds the protocol parameters, wherever the request carries them (RFC
+    /// 5849 §3.5): 400 code 215 if one is missing or stands there twice, 401
+    /// code 32 for another signature method or version (§6.1).
     pub(crate) fn read(request: &Received) -> Result<Self, Refusal> {
-        Self::from_header(request).ok_or_else(|| Refusal::v1(400, 215, "Bad Authentication data."))
-    }
-
-    fn from_header(request: &Received) -> Option<Self> {
-        let header = request.headers.get(AUTHORIZATION)?.to_str().ok()?;
-        let (scheme, list) = header.trim().split_once(' ')?;
-        if !scheme.eq_ignore_ascii_case("OAuth") {
-            return None;
+        let found = place::find(request).ok_or_else(missing)?;
+        let get = |name| found.get(name).ok_or_else(missing);
+        if get("oauth_signature_method")? != "HMAC-SHA1"
+            || found
+                .get("oauth_version")
+                .is_some_and(|version| version != "1.0")
+        {
+            return Err(unauthenticated());
         }
-        let parameters = list.split(',').map(parameter).collect::<Option<Pairs>>()?;
-        let get = |name: &str| {
-            let found = parameters.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value.clone())
-        };
-        if get("oauth_signature_method")? != "HMAC-SHA1" {
-            return None;
-        }
-        Some(Self {
+        Ok(Self {
             consumer_key: get("oauth_consumer_key")?,
-            token: get("oauth_token")?,
+            token: found.get("oauth_token").filter(|token| !token.is_empty()),
             nonce: get("oauth_nonce")?,
-            timestamp: get("oauth_timestamp")?.parse().ok()?,
+            timestamp: get("oauth_timestamp")?.parse().map_err(|_| missing())?,
             signature: get("oauth_signature")?,
-            parameters,
+            header: found.into_header(),
         })
     }
 
-    /// Checks signature, then timestamp: 401 with code 32 or 135.
+    /// The token that the request was signed with; 400 code 215 without one.
+    pub(crate) fn token(&self) -> Result<&str, Refusal> {
+        self.token.as_deref().ok_or_else(missing)
+    }
+
+    /// A signed parameter of this name, wherever it stands.
+    pub(crate) fn parameter(&self, request: &Received, name: &str) -> Option<String> {
+        self.header
+            .iter()
+            .chain(&request.signed())
+            .find(|(key, _)| key == name.as_bytes())
+            .and_then(|(_, value)| String::from_utf8(value.clone()).ok())
+    }
+
+    /// Checks signature, then timestamp: 401 with code 32 or 135 (§11).
     pub(crate) fn verify(
         &self,
         request: &Received,
@@ -80,7 +91,11 @@ impl Credentials {
         now_ms: i64,
     ) -> Result<(), Refusal> {
         let base = self.base_string(request);
-        let key = format!("{}&{}", encode(secrets.consumer), encode(secrets.token));
+        let key = format!(
+            "{}&{}",
+            encode(secrets.consumer.as_bytes()),
+            encode(secrets.token.as_bytes())
+        );
         let claimed = BASE64_STANDARD.decode(&self.signature).unwrap_or_default();
         let fits = Hmac::<Sha1>::new_from_slice(key.as_bytes())
             .map(|mac| mac.chain_update(base.as_bytes()))
@@ -99,14 +114,11 @@ impl Credentials {
     }
 
     fn base_string(&self, request: &Received) -> String {
-        let signed_header = self
-            .parameters
+        let mut pairs: Vec<(String, String)> = self
+            .header
             .iter()
-            .filter(|(key, _)| key.starts_with("oauth_") && key != "oauth_signature");
-        let form = request.form();
-        let mut pairs: Vec<(String, String)> = signed_header
-            .chain(&request.query)
-            .chain(&form)
+            .chain(&request.signed())
+            .filter(|(key, _)| key != b"oauth_signature")
             .map(|(key, value)| (encode(key), encode(value)))
             .collect();
         pairs.sort();
@@ -118,8 +130,8 @@ impl Credentials {
         format!(
             "{}&{}&{}",
             request.method.as_str(),
-            encode(&url),
-            encode(&parameters.join("&")),
+            encode(url.as_bytes()),
+            encode(parameters.join("&").as_bytes()),
         )
     }
 }
@@ -129,19 +141,13 @@ pub(crate) fn unauthenticated() -> Refusal {
     Refusal::v1(401, 32, "Could not authenticate you.")
 }
 
-fn parameter(text: &str) -> Option<(String, String)> {
-    let (key, value) = text.trim().split_once('=')?;
-    let value = value.strip_prefix('"')?.strip_suffix('"')?;
-    Some((decode(key)?, decode(value)?))
+/// 400 code 215: nothing, or not enough, says who signed.
+fn missing() -> Refusal {
+    Refusal::v1(400, 215, "Bad Authentication data.")
 }
 
-fn decode(text: &str) -> Option<String> {
-    let decoded = percent_decode_str(text).decode_utf8().ok()?;
-    Some(decoded.into_owned())
-}
-
-fn encode(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
+fn encode(bytes: &[u8]) -> String {
+    percent_encode(bytes, ENCODED).to_string()
 }
 
 #[cfg(test)]

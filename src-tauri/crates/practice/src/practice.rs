@@ -109,7 +109,7 @@ impl Practice {
         let world = self.world();
         let practising = world.state.brands.iter().take(1);
         practising
-            .map(|brand| brand.account(&world.state.app))
+            .map(|brand| brand.account(&world.state))
             .collect()
     }
 
@@ -119,7 +119,7 @@ impl Practice {
     pub fn neighbour(&self) -> Option<PracticeAccount> {
         let world = self.world();
         let brand = world.state.brands.get(1)?;
-        Some(brand.account(&world.state.app))
+        Some(brand.account(&world.state))
     }
 
     /// Asks for trouble.

@@ -1,15 +1,29 @@
 //! A request as it came in, taken apart once: where the client thought it was
 //! going, the query, the body.
 
+use std::net::SocketAddr;
+
 use bytes::Bytes;
 use http::{
-    HeaderMap, Method, Request,
+    HeaderMap, Method, Request, Uri,
     header::{CONTENT_TYPE, HOST},
 };
+use percent_encoding::percent_decode;
 use url::form_urlencoded;
 
 /// Parameters in the order of the request, decoded.
 pub(crate) type Pairs = Vec<(String, String)>;
+/// The same as bytes, because what is signed need not be text.
+pub(crate) type RawPairs = Vec<(Vec<u8>, Vec<u8>)>;
+
+/// How a request reached a listener. What proxies say about it in headers is
+/// believed by nobody.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrival {
+    pub(crate) scheme: &'static str,
+    /// What a client that names no host must have addressed.
+    pub(crate) listener: SocketAddr,
+}
 
 /// A request.
 #[derive(Debug)]
@@ -22,6 +36,7 @@ pub(crate) struct Received {
     /// As sent, still percent-encoded.
     pub(crate) path: String,
     pub(crate) query: Pairs,
+    raw_query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
@@ -29,23 +44,16 @@ pub(crate) struct Received {
 impl Received {
     pub(crate) fn new(request: Request<Bytes>) -> Self {
         let (head, body) = request.into_parts();
-        let host = head
-            .headers
-            .get(HOST)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned);
-        let authority = host
-            .or_else(|| head.uri.authority().map(ToString::to_string))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let arrival = head.extensions.get::<Arrival>().copied();
         let query = head.uri.query().unwrap_or_default();
         Self {
-            scheme: head.uri.scheme_str().unwrap_or("http").to_owned(),
-            authority,
+            scheme: scheme(&head.uri, arrival),
+            authority: authority(&head.uri, &head.headers, arrival),
             path: head.uri.path().to_owned(),
             query: form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
+            raw_query: query.to_owned(),
             method: head.method,
             headers: head.headers,
             body,
@@ -100,4 +108,66 @@ impl Received {
         }
         form_urlencoded::parse(&self.body).into_owned().collect()
     }
+
+    /// The parameters of the query, decoded but not read as text.
+    pub(crate) fn raw_query(&self) -> RawPairs {
+        raw_pairs(self.raw_query.as_bytes())
+    }
+
+    /// The parameters of a form body, decoded but not read as text; none for
+    /// any other body.
+    pub(crate) fn raw_form(&self) -> RawPairs {
+        if self.media_type() != "application/x-www-form-urlencoded" {
+            return RawPairs::new();
+        }
+        raw_pairs(&self.body)
+    }
+
+    /// What a signature covers beside the header: query and form (§6.1).
+    pub(crate) fn signed(&self) -> RawPairs {
+        let mut pairs = self.raw_query();
+        pairs.extend(self.raw_form());
+        pairs
+    }
+}
+
+fn scheme(uri: &Uri, arrival: Option<Arrival>) -> String {
+    let arrived = arrival.map_or("http", |arrival| arrival.scheme);
+    uri.scheme_str().unwrap_or(arrived).to_ascii_lowercase()
+}
+
+/// The `host` header; without one, the host of an absolute request target; or
+/// else the address that was connected to, as HTTP/1.0 leaves it.
+fn authority(uri: &Uri, headers: &HeaderMap, arrival: Option<Arrival>) -> String {
+    let named = headers
+        .get(HOST)
+        .and_then(|value| value.to_str().ok())
+        .or_else(|| uri.authority().map(http::uri::Authority::as_str));
+    let named = named.map_or("", |named| {
+        named.rsplit_once('@').map_or(named, |(_, host)| host)
+    });
+    match (named, arrival) {
+        ("", Some(arrival)) => arrival.listener.to_string(),
+        (named, _) => named.trim_end_matches(':').to_ascii_lowercase(),
+    }
+}
+
+/// Pairs as forms and queries encode them: `+` is a space, and a key without `=`
+/// has an empty value.
+fn raw_pairs(text: &[u8]) -> RawPairs {
+    let decode = |part: &[u8]| {
+        let spaced: Vec<u8> = part
+            .iter()
+            .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+            .collect();
+        percent_decode(&spaced).collect()
+    };
+    text.split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let mut halves = pair.splitn(2, |byte| *byte == b'=');
+            let mut half = || decode(halves.next().unwrap_or_default());
+            (half(), half())
+        })
+        .collect()
 }

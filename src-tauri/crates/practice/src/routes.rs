@@ -5,7 +5,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::budget::Meter;
+use crate::{budget::Meter, level::AccessLevel};
 
 /// The two families of the interface, which differ in their error bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,15 @@ routes! {
     PersonaShow = "custom_profiles/show", GET "/1.1/custom_profiles/{id}", V1, Some(Meter::PersonaShow);
     PersonaDestroy = "custom_profiles/destroy", DELETE "/1.1/custom_profiles/destroy.json", V1, None;
     MessageSend = "events/new", POST "/1.1/direct_messages/events/new.json", V1, None;
+    RequestToken = "oauth/request_token", POST "/oauth/request_token", V1, None;
+    Authorize = "oauth/authorize", GET "/oauth/authorize", V1, None;
+    AuthorizeDecision = "oauth/authorize/decision", POST "/oauth/authorize", V1, None;
+    Authenticate = "oauth/authenticate", GET "/oauth/authenticate", V1, None;
+    AuthenticateDecision = "oauth/authenticate/decision", POST "/oauth/authenticate", V1, None;
+    AccessToken = "oauth/access_token", POST "/oauth/access_token", V1, None;
+    InvalidateToken = "oauth/invalidate_token", POST "/1.1/oauth/invalidate_token.json", V1, None;
+    InvalidateTokenOlder = "oauth/invalidate_token/older", POST "/oauth/invalidate_token", V1, None;
+    BearerToken = "oauth2/token", POST "/oauth2/token", V1, None;
     MessageList = "events/list", GET "/1.1/direct_messages/events/list.json", V1, Some(Meter::MessageList);
 }
 
@@ -102,6 +111,16 @@ impl Route {
     /// The 15-minute budget that every call of this route draws on.
     pub(crate) fn window(self) -> Option<Meter> {
         self.line().window
+    }
+
+    /// What a brand must have allowed for this call (§6.1).
+    pub(crate) fn level(self) -> AccessLevel {
+        AccessLevel::needed(self.line().method, self.line().path)
+    }
+
+    /// Whether the app may make this call without a brand (§6.4, §7).
+    pub(crate) fn takes_app(self) -> bool {
+        matches!(self, Self::Users | Self::UsersBy | Self::UserByUsername)
     }
 
     /// Whether the allow list guards the whole route (§2.4).

@@ -13,7 +13,11 @@ use crate::{
     accounts::{App, Brand},
     budget::{Meter, Windows},
     cast::customers::Customer,
+    console::AppStanding,
+    grants::Grant,
     id::Id,
+    level::AccessLevel,
+    login::{RequestToken, Step},
     media::Media,
     messages::Message,
     personas::Persona,
@@ -36,6 +40,15 @@ pub(crate) struct State {
     pub(crate) reply_windows: Vec<ReplyWindow>,
     pub(crate) windows: Windows,
     newest_id: Id,
+    /// Every access token there ever was.
+    #[serde(default)]
+    pub(crate) grants: Vec<Grant>,
+    /// The logins of the last day.
+    #[serde(default)]
+    pub(crate) logins: Vec<RequestToken>,
+    /// The app's Bearer token, once it has asked for one.
+    #[serde(default)]
+    pub(crate) bearer: Option<String>,
 }
 
 /// Something that happened.
@@ -76,6 +89,36 @@ pub(crate) enum Change {
         owner: Id,
         at_ms: i64,
     },
+    /// The app asked for a request token.
+    LoginAsked(RequestToken),
+    /// Somebody at the page decided on a request token.
+    LoginStepped {
+        login: String,
+        step: Step,
+    },
+    /// A request token became an access token, a new one or one that was out.
+    Granted {
+        login: String,
+        grant: Grant,
+    },
+    /// Access tokens open nothing any more.
+    Revoked {
+        tokens: Vec<String>,
+    },
+    /// The app got its Bearer token.
+    BearerIssued {
+        token: String,
+    },
+    /// The app's settings were changed.
+    PermissionSet {
+        level: AccessLevel,
+    },
+    CallbacksSet {
+        callbacks: Vec<String>,
+    },
+    AppStandingSet {
+        standing: AppStanding,
+    },
 }
 
 impl State {
@@ -96,6 +139,7 @@ impl State {
                 self.app = app;
                 self.brands = brands;
                 self.customers = customers;
+                self.complete();
             }
             Change::MediaUploaded(media) => {
                 self.take_id(media.id);
@@ -151,6 +195,25 @@ impl State {
                 owner,
                 at_ms,
             } => self.windows.spend(meter, owner, at_ms),
+            Change::LoginAsked(login) => self.begin_login(login),
+            Change::LoginStepped { login, step } => self.step_login(&login, step),
+            Change::Granted { login, grant } => {
+                self.step_login(&login, Step::Used);
+                self.add_grant(grant);
+            }
+            Change::Revoked { tokens } => self.revoke(&tokens),
+            Change::BearerIssued { token } => self.bearer = Some(token),
+            Change::PermissionSet { level } => self.app.permission = level,
+            Change::CallbacksSet { callbacks } => self.app.callbacks = callbacks,
+            Change::AppStandingSet { standing } => self.app.standing = standing,
+        }
+    }
+
+    /// Adds what a folder of an older network does not hold: grants for the
+    /// tokens of its brands.
+    pub(crate) fn complete(&mut self) {
+        if self.grants.is_empty() {
+            self.grants = self.brands.iter().map(Grant::founding).collect();
         }
     }
 
@@ -159,7 +222,7 @@ impl State {
         self.messages.push(message);
     }
 
-    fn take_id(&mut self, id: Id) {
+    pub(crate) fn take_id(&mut self, id: Id) {
         self.newest_id = self.newest_id.max(id);
     }
 

@@ -123,6 +123,7 @@ impl Folder {
         let log = read(&log_path)?.unwrap_or_default();
         let empty = snapshot.is_none() && !log.contains(&b'\n');
         let mut snapshot = snapshot.unwrap_or_default();
+        snapshot.state.complete();
         replay(&mut snapshot, &log).map_err(damaged(&log_path))?;
         let contents = serde_json::to_vec(&SnapshotRef {
             next: snapshot.next,

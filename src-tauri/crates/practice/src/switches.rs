@@ -110,6 +110,15 @@ switch! {
     }
 }
 switch! {
+    /// The HTTP status of code 89: 401 is what is seen, the table says 403 (§3.6).
+    Status89 {
+        /// 401.
+        Unauthorized,
+        /// 403.
+        Forbidden,
+    }
+}
+switch! {
     /// How `custom_profiles/list` cuts its pages (§2, list quirk).
     PersonaPages {
         /// Full pages.
@@ -154,6 +163,8 @@ pub struct Switches {
     pub repeated_nonce: RepeatedNonce,
     /// HTTP status of code 214.
     pub status_214: Status214,
+    /// HTTP status of code 89.
+    pub status_89: Status89,
     /// Pages of the persona list.
     pub persona_pages: PersonaPages,
     /// Pages of the message list.

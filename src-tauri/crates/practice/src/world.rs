@@ -12,7 +12,9 @@ use bytes::Bytes;
 use http::{HeaderValue, Response};
 
 use crate::{
+    bearer,
     budget::Meter,
+    caller::Caller,
     cast::{
         customers,
         portraits::{self, Portrait, Sitter},
@@ -21,10 +23,9 @@ use crate::{
     errors::{PracticeError, Refusal},
     faults::Faults,
     id::Id,
+    login,
     media::{self, Media, Upload},
-    messages,
-    oauth::{self, Credentials, Secrets},
-    personas,
+    messages, oauth, personas,
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
@@ -48,7 +49,7 @@ pub(crate) struct Visit<'a> {
     pub(crate) state: &'a State,
     pub(crate) switches: &'a Switches,
     pub(crate) request: &'a Received,
-    /// The signed-in brand.
+    /// The signed-in brand; the app itself where it calls alone.
     pub(crate) caller: Id,
     pub(crate) now_ms: i64,
     /// What stands in the path where the route has `{…}`.
@@ -140,26 +141,30 @@ impl World {
         upload: Option<Result<Upload, Refusal>>,
     ) -> Response<Bytes> {
         let family = route.family();
-        let caller = match self.authenticate(request, now_ms) {
+        if let Some(outcome) = self.without_caller(now_ms, route, request) {
+            return outcome
+                .and_then(|outcome| self.kept(outcome))
+                .unwrap_or_else(|refusal| refusal.into_answer(family));
+        }
+        let caller = match self.identify(now_ms, route, request) {
             Ok(caller) => caller,
             Err(refusal) => return refusal.into_answer(family),
         };
         let standing = route
             .window()
-            .map(|meter| self.state.windows.standing(meter, caller, now_ms));
+            .map(|meter| self.state.windows.standing(meter, caller.id, now_ms));
         let within = standing.map_or(Ok(()), |standing| standing.check());
         let mut answer = within
-            .and_then(|()| self.perform(now_ms, (route, arguments), request, caller, upload))
+            .and_then(|()| caller.check_level(route))
+            .and_then(|()| self.perform(now_ms, (route, arguments), request, &caller, upload))
             .unwrap_or_else(|refusal| refusal.into_answer(family));
         if let Some(meter) = route.window() {
-            let standing = self.state.windows.standing(meter, caller, now_ms);
+            let standing = self.state.windows.standing(meter, caller.id, now_ms);
             standing.write(&mut answer);
         }
-        if family == Family::V1 {
-            answer.headers_mut().insert(
-                "x-access-level",
-                HeaderValue::from_static("read-write-directmessages"),
-            );
+        if let (Family::V1, Some(brand)) = (family, &caller.as_brand) {
+            let level = HeaderValue::from_static(brand.level.name());
+            answer.headers_mut().insert("x-access-level", level);
         }
         answer
     }
@@ -185,28 +190,35 @@ impl World {
         Some(Portrait { sitter, side })
     }
 
-    fn authenticate(&mut self, request: &Received, now_ms: i64) -> Result<Id, Refusal> {
-        let credentials = Credentials::read(request)?;
-        let app = &self.state.app;
-        let brand = self
-            .state
-            .brands
-            .iter()
-            .find(|brand| brand.token == credentials.token)
-            .filter(|_| app.consumer_key == credentials.consumer_key)
-            .ok_or_else(oauth::unauthenticated)?;
-        let secrets = Secrets {
-            consumer: &app.consumer_secret,
-            token: &brand.token_secret,
-        };
-        credentials.verify(request, &secrets, now_ms)?;
-        if self.switches.repeated_nonce == RepeatedNonce::Refused {
-            let used = (credentials.token, credentials.timestamp, credentials.nonce);
+    /// The calls by which an app gets its keys: nobody is signed in yet.
+    fn without_caller(
+        &self,
+        now_ms: i64,
+        route: Route,
+        request: &Received,
+    ) -> Option<Result<Outcome, Refusal>> {
+        match route {
+            Route::BearerToken => Some(bearer::issue(request, &self.state)),
+            _ => login::answer(route, request, &self.state, now_ms),
+        }
+    }
+
+    fn identify(
+        &mut self,
+        now_ms: i64,
+        route: Route,
+        request: &Received,
+    ) -> Result<Caller, Refusal> {
+        let caller = Caller::identify(&self.state, &self.switches, (route, request), now_ms)?;
+        if let (Some(brand), RepeatedNonce::Refused) =
+            (&caller.as_brand, self.switches.repeated_nonce)
+        {
+            let used = (brand.token.clone(), brand.timestamp, brand.nonce.clone());
             if !self.nonces.insert(used) {
                 return Err(oauth::unauthenticated());
             }
         }
-        Ok(brand.id)
+        Ok(caller)
     }
 
     fn perform(
@@ -214,13 +226,13 @@ impl World {
         now_ms: i64,
         (route, arguments): (Route, &[&str]),
         request: &Received,
-        caller: Id,
+        caller: &Caller,
         upload: Option<Result<Upload, Refusal>>,
     ) -> Result<Response<Bytes>, Refusal> {
         if let Some(meter) = route.window() {
             self.keep(vec![Change::Spent {
                 meter,
-                owner: caller,
+                owner: caller.id,
                 at_ms: now_ms,
             }])?;
         }
@@ -231,7 +243,7 @@ impl World {
             state: &self.state,
             switches: &self.switches,
             request,
-            caller,
+            caller: caller.id,
             now_ms,
             arguments,
         };
@@ -250,9 +262,25 @@ impl World {
             Route::PersonaShow => personas::show(&visit)?.into(),
             Route::PersonaList => personas::list(&visit)?.into(),
             Route::PersonaDestroy => personas::destroy(&visit)?,
+            Route::InvalidateToken | Route::InvalidateTokenOlder => {
+                let signed = caller.as_brand.as_ref().ok_or_else(Refusal::internal)?;
+                login::invalidate(&signed.token)
+            }
+            // Answered before anybody was signed in.
+            Route::RequestToken
+            | Route::Authorize
+            | Route::AuthorizeDecision
+            | Route::Authenticate
+            | Route::AuthenticateDecision
+            | Route::AccessToken
+            | Route::BearerToken => return Err(Refusal::not_found()),
             Route::MessageSend => messages::send(&visit)?,
             Route::MessageList => messages::list(&visit)?.into(),
         };
+        self.kept(outcome)
+    }
+
+    fn kept(&mut self, outcome: Outcome) -> Result<Response<Bytes>, Refusal> {
         self.keep(outcome.changes)?;
         Ok(outcome.answer)
     }

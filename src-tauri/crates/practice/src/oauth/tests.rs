@@ -26,7 +26,7 @@ const PHOTOS: Secrets<'static> = Secrets {
 fn header(list: &[(&str, &str)]) -> String {
     let parts: Vec<String> = list
         .iter()
-        .map(|(key, value)| format!("{key}=\"{}\"", encode(value)))
+        .map(|(key, value)| format!("{key}=\"{}\"", encode(value.as_bytes())))
         .collect();
     format!("OAuth {}", parts.join(", "))
 }

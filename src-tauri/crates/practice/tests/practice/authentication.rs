@@ -73,9 +73,9 @@ fn section_11_a_token_or_key_that_nobody_has_is_refused_with_32() {
 #[test]
 fn section_11_no_credentials_are_refused_with_215() {
     let (client, _) = network();
-    let bearer = "Bearer AAAA";
+    let basic = "Basic AAAA";
     let incomplete = "OAuth oauth_token=\"x\"";
-    for header in [None, Some(bearer), Some(incomplete), Some("OAuth")] {
+    for header in [None, Some(basic), Some(incomplete), Some("OAuth")] {
         assert_eq!(call(&client, header).code(), (400, 215), "{header:?}");
     }
 }
