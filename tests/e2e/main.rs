@@ -12,6 +12,7 @@
 mod accessibility;
 mod closing;
 mod drafts;
+mod every_view;
 mod keyboard;
 mod keys;
 mod main_job;

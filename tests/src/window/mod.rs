@@ -10,6 +10,7 @@ mod axe;
 mod cli;
 mod desktop;
 mod driver;
+mod focus;
 mod keys;
 mod large;
 mod main_job;

@@ -2,7 +2,11 @@
  * What a view is to begin with, said by whoever leads there: the palette finds
  * a persona, a command begins a form. Taken once, when the view is drawn.
  */
-export type Wish = { wish: "persona"; id: string } | { wish: "new_persona" } | { wish: "connect" };
+export type Wish =
+  | { wish: "persona"; id: string }
+  | { wish: "new_persona" }
+  | { wish: "connect" }
+  | { wish: "write" };
 
 let waiting: Wish | undefined;
 
