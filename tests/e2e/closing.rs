@@ -56,7 +56,7 @@ async fn with_a_reply_that_has_not_left_closing_asks_and_the_reply_leaves_after_
     window.gone("closing").await?;
 
     window.ask_to_close()?;
-    window.click("closing-quit").await?;
+    window.click("closing-do-quit").await?;
     window.ended().await?;
 
     let window = stage.open().await?;
@@ -95,9 +95,7 @@ async fn a_window_that_keeps_running_is_hidden_and_a_second_start_brings_it_back
             .has("[data-testid=closing-keep_running]:checked")
             .await?
     );
-    window.click_at("input[data-testid=closing-quit]").await?;
-    window
-        .see_at("input[data-testid=closing-quit]:checked")
-        .await?;
+    window.click_at("[data-testid=closing-quit]").await?;
+    window.see_at("[data-testid=closing-quit]:checked").await?;
     window.close().await
 }

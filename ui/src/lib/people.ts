@@ -32,3 +32,8 @@ function grapheme(word: string): string {
 function isLatin(text: string): boolean {
   return /^\p{Script=Latin}+$/u.test(text);
 }
+
+/** A name for the inside of a sentence: its direction leaves the words around it as they are. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}

@@ -30,8 +30,10 @@ export function vaultHeadline(status: VaultStatus): string {
   }
 }
 
-export function vaultPlace(vault: Pick<VaultView, "kind">): string {
-  switch (vault.kind) {
+/** Where keys are; nothing where the place itself is missing, for none are kept then. */
+export function vaultPlace({ kind, state }: VaultView): string {
+  if (state === "absent") return "";
+  switch (kind) {
     case "keychain":
       return m.vault_keychain();
     case "locked_file":

@@ -30,7 +30,7 @@ describe("closing the window while replies have not left", () => {
     const desk = opened();
     desk.window.ask({ unsettled: 1, wish: "close" });
     expect((await screen.findByTestId("closing")).textContent).toContain("1 reply has not left");
-    await fireEvent.click(screen.getByTestId("closing-quit"));
+    await fireEvent.click(screen.getByTestId("closing-do-quit"));
     await expect.poll(() => desk.window.acts).toEqual(["quit"]);
     expect((await kept(desk)).closing).toBe("quit");
   });
@@ -62,7 +62,7 @@ describe("quitting while replies have not left", () => {
     const dialog = await screen.findByTestId("closing");
     expect(dialog.textContent).toContain("They stay in the outbox");
     expect(screen.queryByTestId("closing-keep-running")).toBeNull();
-    await fireEvent.click(screen.getByTestId("closing-quit"));
+    await fireEvent.click(screen.getByTestId("closing-do-quit"));
     await expect.poll(() => desk.window.acts).toEqual(["quit"]);
     expect((await kept(desk)).closing).toBe("ask");
   });

@@ -80,6 +80,40 @@ describe("the composer", () => {
   });
 });
 
+describe("a look that changed meanwhile", () => {
+  it("is said, keeps the text, and is what the next Send speaks in", async () => {
+    const { desk, composer } = await open();
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    composer.speakAs("deepak");
+    await fireEvent.input(field, { target: { value: "On its way." } });
+    await desk.call("persona_edit", {
+      persona: "deepak",
+      line: "Deepak, Deliveries",
+      own_lines: null,
+      picture: null,
+      details: null,
+    });
+    await desk.call("persona_publish", { persona: "deepak", account: address.account });
+    await fireEvent.click(screen.getByTestId("send"));
+
+    const alert = await screen.findByTestId("composer-error");
+    expect(alert.textContent).toContain("speaks as “Deepak, Deliveries” now");
+    expect(alert.textContent).toContain("Nothing was sent and your text is kept.");
+    expect(field.value).toBe("On its way.");
+    await expect
+      .poll(() => screen.getByTestId("speaking-as").textContent)
+      .toContain("Deepak, Deliveries");
+
+    await fireEvent.click(screen.getByTestId("send"));
+    await expect.poll(() => field.value).toBe("");
+    expect(screen.queryByTestId("composer-error")).toBeNull();
+    expect(desk.calls.findLast((call) => call.name === "reply_send")?.request).toMatchObject({
+      persona: "deepak",
+      look: desk.roster.find("deepak").look.id,
+    });
+  });
+});
+
 describe("writing", () => {
   it("puts an emoji where one writes, and gives the focus back", async () => {
     await open();

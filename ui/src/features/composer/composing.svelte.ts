@@ -115,6 +115,7 @@ export class Composer {
       return true;
     } catch (thrown) {
       this.error = asErrorCode(thrown);
+      if (this.error.code === "look_changed") await this.#lookAgain();
       return false;
     } finally {
       this.busy = false;
@@ -136,6 +137,15 @@ export class Composer {
       this.#take(view);
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** The next Send is about the look that is shown from now on. */
+  async #lookAgain() {
+    try {
+      this.know((await this.#desk.call("persona_list", {})).personas);
+    } catch {
+      // The refusal already stands beside the text; Send asks the desk again.
     }
   }
 

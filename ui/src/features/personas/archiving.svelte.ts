@@ -2,7 +2,8 @@
 import type { PersonaView } from "$lib/bindings/PersonaView";
 import type { WhenUsed } from "$lib/bindings/WhenUsed";
 import type { Desk } from "$lib/desk";
-import { asErrorCode, type ErrorCode } from "$lib/errors";
+import { asErrorCode, errorSentence, type ErrorCode } from "$lib/errors";
+import { toast } from "$lib/toast.svelte";
 import { offerUndo } from "$lib/undo.svelte";
 import { m } from "$messages";
 
@@ -25,7 +26,7 @@ export class Archiving {
       await this.#desk.call("persona_archive", { persona: id, when_used });
       offerUndo({
         text: m.persona_archived({ line: look.line }),
-        undo: () => this.#act(() => this.#restore(id)),
+        undo: () => this.#takeBack(id),
       });
       this.#moved();
     });
@@ -36,6 +37,15 @@ export class Archiving {
       await this.#restore(persona);
       this.#moved();
     });
+  }
+
+  /** The persona that was put away has no place any more in which a failure could be said. */
+  async #takeBack(persona: string) {
+    try {
+      await this.#restore(persona);
+    } catch (thrown) {
+      toast.show(errorSentence(asErrorCode(thrown)));
+    }
   }
 
   #restore(persona: string) {

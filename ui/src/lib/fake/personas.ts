@@ -85,6 +85,18 @@ const TEAMS = ["Care", "Deliveries", "Returns", "Payments", "Night shift"];
 const TONGUES = ["en", "es", "fr", "ja", "de", "pt-BR", "hi"];
 const FACES = ["ana", "deepak", "lena", "team", "chloe", "jun", "olu", "maya", "taro", "elise"];
 
+/** The small team, all of it put away. */
+export function putAway(): PersonaView[] {
+  return personas().map((one) => ({ ...one, archived_at: LOOKED }));
+}
+
+/** The small team; nobody knows whether the new look of its first persona is on the network. */
+export function doubtful(): PersonaView[] {
+  const all = personas();
+  for (const place of all[0]?.published ?? []) place.state = { state: "in_doubt" };
+  return all;
+}
+
 /** The small team and so many more that there are two hundred. */
 export function crowd(): PersonaView[] {
   const begun = personas();
