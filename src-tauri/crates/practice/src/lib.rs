@@ -31,6 +31,8 @@ mod cursor;
 mod errors;
 mod faults;
 mod grants;
+#[cfg(feature = "https")]
+mod https;
 mod id;
 mod level;
 mod links;
@@ -59,6 +61,8 @@ pub use clock::{BoxFuture, Clock, WallClock};
 pub use console::{AppStanding, Revocation};
 pub use errors::{Cut, PracticeError};
 pub use faults::{Fault, FaultKind, Fired};
+#[cfg(feature = "https")]
+pub use https::{CertificateError, TestCertificate, https_base_url};
 pub use level::AccessLevel;
 pub use practice::{Options, Practice};
 pub use routes::Route;

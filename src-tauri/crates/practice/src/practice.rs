@@ -23,7 +23,7 @@ use crate::{
     media::Upload,
     received::Received,
     routes::{Family, Route},
-    serve,
+    serve::{self, Entrance},
     store::Store,
     switches::Switches,
     truth::{Told, View},
@@ -100,7 +100,23 @@ impl Practice {
         listener: tokio::net::TcpListener,
         shutdown: impl Future<Output = ()> + Send,
     ) -> io::Result<()> {
-        serve::serve(self, listener, shutdown).await
+        serve::serve(self, (listener, Entrance::Http), shutdown).await
+    }
+
+    /// Like [`Practice::serve`], but through TLS with this certificate. What
+    /// clients sign then begins with `https`.
+    ///
+    /// # Errors
+    /// If the listener is not on a loopback address, or stops working.
+    #[cfg(feature = "https")]
+    pub async fn serve_https(
+        self,
+        listener: tokio::net::TcpListener,
+        certificate: &crate::TestCertificate,
+        shutdown: impl Future<Output = ()> + Send,
+    ) -> io::Result<()> {
+        let entrance = Entrance::Https(certificate.acceptor());
+        serve::serve(self, (listener, entrance), shutdown).await
     }
 
     /// The brands to connect, with their keys.

@@ -9,10 +9,16 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown};
-use tokio::net::TcpListener;
+use hyper_util::{
+    rt::TokioIo,
+    server::graceful::{GracefulShutdown, Watcher},
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+};
 
-use crate::{answer, errors::Cut, practice::Practice};
+use crate::{answer, errors::Cut, practice::Practice, received::Arrival};
 
 /// The largest body that is read: a GIF of 15 MB in base64, and some room.
 const BODY_LIMIT_BYTES: usize = 24 * 1024 * 1024;
@@ -25,17 +31,42 @@ pub fn base_url(listener: &TcpListener) -> io::Result<String> {
     Ok(format!("http://{}", listener.local_addr()?))
 }
 
+/// What stands between a socket and HTTP.
+#[derive(Clone)]
+pub(crate) enum Entrance {
+    /// Nothing.
+    Http,
+    /// TLS.
+    #[cfg(feature = "https")]
+    Https(tokio_rustls::TlsAcceptor),
+}
+
+impl Entrance {
+    fn scheme(&self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            #[cfg(feature = "https")]
+            Self::Https(_) => "https",
+        }
+    }
+}
+
 pub(crate) async fn serve(
     practice: Practice,
-    listener: TcpListener,
+    (listener, entrance): (TcpListener, Entrance),
     shutdown: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
-    if !listener.local_addr()?.ip().is_loopback() {
+    let address = listener.local_addr()?;
+    if !address.ip().is_loopback() {
         return Err(io::Error::new(
             io::ErrorKind::AddrNotAvailable,
             "the practice network listens on loopback addresses only",
         ));
     }
+    let arrival = Arrival {
+        scheme: entrance.scheme(),
+        listener: address,
+    };
     let open = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
@@ -47,27 +78,54 @@ pub(crate) async fn serve(
             },
             () = &mut shutdown => break,
         };
-        let practice = practice.clone();
-        let service = service_fn(move |request| answer_on_socket(practice.clone(), request));
-        let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-        let connection = open.watch(connection);
-        tokio::spawn(async move {
-            // A cut ends here, and so does a client that went away.
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a practice connection ended early");
-            }
-        });
+        tokio::spawn(enter(
+            (practice.clone(), arrival),
+            (stream, entrance.clone()),
+            open.watcher(),
+        ));
     }
     drop(listener);
     open.shutdown().await;
     Ok(())
 }
 
+/// Lets one client in; whoever cannot speak TLS where it is spoken stays out.
+async fn enter(
+    (practice, arrival): (Practice, Arrival),
+    (stream, entrance): (TcpStream, Entrance),
+    open: Watcher,
+) {
+    match entrance {
+        Entrance::Http => converse(practice, arrival, stream, open).await,
+        #[cfg(feature = "https")]
+        Entrance::Https(acceptor) => match acceptor.accept(stream).await {
+            Ok(stream) => converse(practice, arrival, stream, open).await,
+            Err(error) => tracing::debug!(%error, "a client did not come through TLS"),
+        },
+    }
+}
+
+async fn converse(
+    practice: Practice,
+    arrival: Arrival,
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    open: Watcher,
+) {
+    let service = service_fn(move |request| answer_on_socket(practice.clone(), arrival, request));
+    let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    // A cut ends here, and so does a client that went away.
+    if let Err(error) = open.watch(connection).await {
+        tracing::debug!(%error, "a practice connection ended early");
+    }
+}
+
 async fn answer_on_socket(
     practice: Practice,
+    arrival: Arrival,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Cut> {
-    let (head, body) = request.into_parts();
+    let (mut head, body) = request.into_parts();
+    head.extensions.insert(arrival);
     let body = match Limited::new(body, BODY_LIMIT_BYTES).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {

@@ -7,10 +7,16 @@ mod budgets;
 mod cast;
 mod client;
 mod customers;
+mod dialects;
 mod faults;
+#[cfg(feature = "https")]
+mod https;
+mod login;
 mod media;
 mod messages;
+mod permissions;
 mod personas;
 mod restart;
+mod signer;
 mod socket;
 mod users;
