@@ -219,7 +219,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, PracticeError> {
 }
 
 /// Writes a file so that it is there in whole or not at all, also after a kill.
-fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
     let mut file = owners_alone().truncate(true).open(&beside)?;
     file.write_all(contents)?;
