@@ -47,6 +47,7 @@ fn what_may_have_arrived_is_in_doubt_and_never_sent_again_by_itself() {
                 Unknown::AtTheNetwork(kind) => world.practice.inject(Fault {
                     route: Route::MessageSend,
                     nth: 1,
+                    times: 1,
                     kind: *kind,
                 }),
             }

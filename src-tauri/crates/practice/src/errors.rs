@@ -40,6 +40,24 @@ pub enum PracticeError {
     /// No invented customer has this handle.
     #[error("no practice customer is called @{0}")]
     UnknownCustomer(String),
+    /// A new customer needs a handle that X would take.
+    #[error("@{0} is no handle: 4 to 15 letters, digits and _")]
+    NoHandle(String),
+    /// Somebody has this handle already.
+    #[error("somebody is called @{0} already")]
+    HandleTaken(String),
+    /// A customer writes a text, a picture or both.
+    #[error("there is neither a text nor a picture to write")]
+    NothingWritten,
+    /// What a customer was to send is no picture.
+    #[error("the picture cannot be sent: {0}")]
+    NoPicture(&'static str),
+    /// The clock only moves forward.
+    #[error("the practice network's clock only moves forward")]
+    ClockBack,
+    /// A document is no saved network, or one could not be written.
+    #[error("this is no saved practice network: {0}")]
+    NotSaved(String),
     /// No brand of the network has this handle.
     #[error("no practice brand is called @{0}")]
     UnknownBrand(String),

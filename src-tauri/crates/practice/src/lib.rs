@@ -28,6 +28,7 @@ mod clock;
 mod console;
 mod control;
 mod cursor;
+mod doors;
 mod errors;
 mod faults;
 mod grants;
@@ -52,6 +53,7 @@ mod store;
 mod switches;
 mod truth;
 mod users;
+mod verification;
 mod world;
 
 pub use access::{Closed, PersonaAccess};
@@ -60,7 +62,10 @@ pub use cast::Character;
 pub use clock::{BoxFuture, Clock, WallClock};
 pub use console::{AppStanding, Revocation};
 pub use errors::{Cut, PracticeError};
-pub use faults::{Fault, FaultKind, Fired};
+pub use control::{
+    ClockStanding, Counts, CustomerStanding, Door, LastMessage, Newcomer, Standing,
+};
+pub use faults::{Fault, FaultKind, Fired, Outage};
 #[cfg(feature = "https")]
 pub use https::{CertificateError, TestCertificate, https_base_url};
 pub use level::AccessLevel;
@@ -71,4 +76,5 @@ pub use switches::{
     AvatarCategory, AvatarType, MessagePages, NameUnit, PersonaDeletion, PersonaPages, PostAnswer,
     ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey,
 };
+pub use verification::Verification;
 pub use truth::{Party, PersonaSeen, Seen, Side, Told, View};

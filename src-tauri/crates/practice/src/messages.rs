@@ -11,6 +11,7 @@ use crate::{
     budget::{DAY_MS, Meter},
     cast::customers,
     cursor,
+    doors::Door,
     errors::Refusal,
     id::Id,
     links,
@@ -47,6 +48,7 @@ pub(crate) fn send(visit: &Visit<'_>) -> Result<Outcome, Refusal> {
     let to = state
         .user_exists(asked.recipient)
         .ok_or_else(|| Refusal::v1(404, 50, "User not found."))?;
+    Door::check(state, to)?;
     let mut changes = Vec::new();
     if !ReplyWindow::is_free(&state.reply_windows, visit.caller, to, visit.now_ms) {
         changes.push(visit.spend(Meter::SendByUser, visit.caller)?);
@@ -95,12 +97,19 @@ pub(crate) fn list(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
         None => Id::MAX,
     };
     let oldest_ms = visit.now_ms.saturating_sub(READ_BACK_MS);
+    // By their ids the messages lie in order, and no id is older than its message.
+    let from = state
+        .messages
+        .partition_point(|one| one.id < Id::at(oldest_ms));
+    let to = state.messages.partition_point(|one| one.id < before);
     let mut rest = state
         .messages
+        .get(from..to)
+        .unwrap_or_default()
         .iter()
         .rev()
         .filter(|message| message.from == visit.caller || message.to == visit.caller)
-        .filter(|message| message.id < before && message.at_ms >= oldest_ms)
+        .filter(|message| message.at_ms >= oldest_ms && visit.shows(message))
         .peekable();
     let page: Vec<&Message> = rest.by_ref().take(count).collect();
     let events: Vec<Value> = page.iter().map(|message| message.read_by(visit)).collect();

@@ -5,28 +5,24 @@ use std::{
     io,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 
 use bytes::Bytes;
 use http::{Request, Response};
+use tokio::sync::watch;
 
 use crate::{
-    access::PersonaAccess,
     accounts::PracticeAccount,
     answer,
     cast::{Character, Crowd},
-    clock::Clock,
+    clock::{Clock, MovedClock},
     control,
     errors::{Cut, PracticeError, Refusal},
-    faults::{Fault, FaultKind, Fired},
-    media::Upload,
     received::Received,
     routes::{Family, Route},
     serve::{self, Entrance},
+    state::State,
     store::Store,
-    switches::Switches,
-    truth::{Told, View},
     world::World,
 };
 
@@ -45,7 +41,9 @@ pub struct Options {
 #[derive(Clone)]
 pub struct Practice {
     world: Arc<Mutex<World>>,
-    clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<MovedClock>,
+    /// Calls that are never answered end when this changes.
+    silence: Arc<watch::Sender<()>>,
 }
 
 impl Practice {
@@ -56,11 +54,7 @@ impl Practice {
     /// file in it is damaged before its last line.
     pub fn open(folder: &Path, options: Options) -> Result<Self, PracticeError> {
         let (store, state) = Store::open(folder)?;
-        let now_ms = options.clock.now_ms();
-        Ok(Self {
-            world: Arc::new(Mutex::new(World::new(store, state, options.seed, now_ms)?)),
-            clock: options.clock,
-        })
+        Self::over(store, state, options)
     }
 
     /// A fresh network that ends with the process.
@@ -68,11 +62,22 @@ impl Practice {
     /// # Errors
     /// Never in practice: only a folder can refuse to keep a change.
     pub fn in_memory(options: Options) -> Result<Self, PracticeError> {
-        let now_ms = options.clock.now_ms();
         let store = Store::Memory(std::collections::BTreeMap::new());
+        Self::over(store, None, options)
+    }
+
+    fn over(
+        store: Store,
+        state: Option<State>,
+        options: Options,
+    ) -> Result<Self, PracticeError> {
+        let clock = MovedClock::new(options.clock);
+        clock.set_ahead_ms(state.as_ref().map_or(0, |state| state.ahead_ms));
+        let world = World::new(store, state, options.seed, clock.now_ms())?;
         Ok(Self {
-            world: Arc::new(Mutex::new(World::new(store, None, options.seed, now_ms)?)),
-            clock: options.clock,
+            world: Arc::new(Mutex::new(world)),
+            clock: Arc::new(clock),
+            silence: Arc::new(watch::Sender::new(())),
         })
     }
 
@@ -85,7 +90,7 @@ impl Practice {
     pub async fn call(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Cut> {
         let request = Received::new(request);
         let answered = match Route::find(&request.method, &request.path) {
-            Some((route, arguments)) => self.answer((route, &arguments), &request).await,
+            Some((route, arguments)) => self.meet((route, &arguments), &request).await,
             None => Ok(self.answer_beside(&request)),
         };
         answered.map(|answer| answer::dated(answer, self.clock.now_ms()))
@@ -138,26 +143,6 @@ impl Practice {
         Some(brand.account(&world.state))
     }
 
-    /// Asks for trouble.
-    pub fn inject(&self, fault: Fault) {
-        self.world().faults.add(fault);
-    }
-
-    /// The trouble that has happened, in order.
-    #[must_use]
-    pub fn fired(&self) -> Vec<Fired> {
-        self.world().faults.fired().to_vec()
-    }
-
-    /// Lets a customer write to the first brand now; gives the message's id.
-    ///
-    /// # Errors
-    /// If no customer has this handle, or the message cannot be kept.
-    pub fn customer_writes(&self, handle: &str, text: &str) -> Result<String, PracticeError> {
-        let now_ms = self.clock.now_ms();
-        control::customer_writes(&mut self.world(), handle, text, now_ms)
-    }
-
     /// Invents a customer of this character who writes to the first brand from
     /// now on; gives the handle. What they write appears when the network is
     /// next looked at. The same seed at the same time gives the same person,
@@ -189,31 +174,16 @@ impl Practice {
         self.world().crowd(crowd, self.clock.now_ms())
     }
 
-    /// Every stored message, in order of arrival.
-    ///
-    /// # Errors
-    /// If an answer that has become due cannot be kept.
-    pub fn truth(&self) -> Result<Vec<Told>, PracticeError> {
-        control::truth(&mut self.world(), self.clock.now_ms())
+    /// Waits as long as a call stays unanswered: until the client goes away, or
+    /// the server ends.
+    pub(crate) async fn silence(&self) {
+        // An error would mean that the network is gone, which ends it as well.
+        self.silence.subscribe().changed().await.ok();
     }
 
-    /// A customer's conversation with the first brand, as the customer sees it.
-    ///
-    /// # Errors
-    /// If no customer has this handle, or an answer that has become due cannot
-    /// be kept.
-    pub fn view(&self, handle: &str) -> Result<View, PracticeError> {
-        control::view(&mut self.world(), handle, self.clock.now_ms())
-    }
-
-    /// Opens or closes the allow list.
-    pub fn set_access(&self, access: PersonaAccess) {
-        self.world().switches.persona_access = access;
-    }
-
-    /// Sets every switch.
-    pub fn set_switches(&self, switches: Switches) {
-        self.world().switches = switches;
+    /// Ends every call that would never be answered.
+    pub(crate) fn end_silence(&self) {
+        self.silence.send_replace(());
     }
 
     pub(crate) fn now_ms(&self) -> i64 {
@@ -224,75 +194,11 @@ impl Practice {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Answers a call of X's interface, with the trouble that is due on it.
-    async fn answer(
-        &self,
-        (route, arguments): (Route, &[&str]),
-        request: &Received,
-    ) -> Result<Response<Bytes>, Cut> {
-        let due = self.world().faults.arrive(route);
-        if let Some(fault) = due.filter(|fault| fault.kind == FaultKind::CutBefore) {
-            self.fire(fault);
-            return Err(Cut);
-        }
-        let upload = match route {
-            Route::MediaUpload => Some(Upload::read(request).await),
-            _ => None,
-        };
-        let answer = self.take_effect((route, arguments), request, upload);
-        match due {
-            Some(fault) => self.trouble(fault, answer).await,
-            None => Ok(answer),
-        }
-    }
-
-    fn take_effect(
-        &self,
-        (route, arguments): (Route, &[&str]),
-        request: &Received,
-        upload: Option<Result<Upload, Refusal>>,
-    ) -> Response<Bytes> {
-        let now_ms = self.clock.now_ms();
-        let mut world = self.world();
-        if let Err(error) = world.catch_up(now_ms) {
-            tracing::error!(?error, "the practice network could not keep an answer");
-            return Refusal::internal().into_answer(route.family());
-        }
-        world.answer(now_ms, (route, arguments), request, upload)
-    }
-
-    async fn trouble(&self, fault: Fault, answer: Response<Bytes>) -> Result<Response<Bytes>, Cut> {
-        let took_effect = answer.status().is_success();
-        match fault.kind {
-            FaultKind::Delay(ms) => {
-                self.fire(fault);
-                self.clock.sleep(Duration::from_millis(ms)).await;
-                Ok(answer)
-            }
-            FaultKind::CutAfter if took_effect => {
-                self.fire(fault);
-                Err(Cut)
-            }
-            FaultKind::ServerErrorAfter if took_effect => {
-                self.fire(fault);
-                Ok(Refusal::internal().into_answer(fault.route.family()))
-            }
-            FaultKind::CutBefore | FaultKind::CutAfter | FaultKind::ServerErrorAfter => {
-                self.world().faults.postpone(fault);
-                Ok(answer)
-            }
-        }
-    }
-
-    fn fire(&self, fault: Fault) {
-        let now_ms = self.clock.now_ms();
-        self.world().faults.fire(fault, now_ms);
-    }
-
     /// Answers what is not X's interface: pictures, control, and 404.
     fn answer_beside(&self, request: &Received) -> Response<Bytes> {
-        if let Some(path) = request.path.strip_prefix("/_practice/") {
-            return control::answer(self, &request.method, path, &request.body);
+        let control = request.path.strip_prefix("/_practice");
+        if let Some(path) = control.filter(|path| path.is_empty() || path.starts_with('/')) {
+            return control::answer(self, request, path);
         }
         let picture = (request.method == http::Method::GET)
             .then(|| self.picture(&request.path))

@@ -9,10 +9,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::{
-    rt::TokioIo,
-    server::graceful::{GracefulShutdown, Watcher},
-};
+use hyper_util::{rt::TokioIo, server::graceful::{GracefulShutdown, Watcher}};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -22,6 +19,9 @@ use crate::{answer, errors::Cut, practice::Practice, received::Arrival};
 
 /// The largest body that is read: a GIF of 15 MB in base64, and some room.
 const BODY_LIMIT_BYTES: usize = 24 * 1024 * 1024;
+
+/// The largest saved network that is taken back.
+const SAVED_LIMIT_BYTES: usize = 1024 * 1024 * 1024;
 
 /// The base URL of a network that is served on `listener`.
 ///
@@ -85,6 +85,7 @@ pub(crate) async fn serve(
         ));
     }
     drop(listener);
+    practice.end_silence();
     open.shutdown().await;
     Ok(())
 }
@@ -126,7 +127,11 @@ async fn answer_on_socket(
 ) -> Result<Response<Full<Bytes>>, Cut> {
     let (mut head, body) = request.into_parts();
     head.extensions.insert(arrival);
-    let body = match Limited::new(body, BODY_LIMIT_BYTES).collect().await {
+    let limit = match head.uri.path() {
+        "/_practice/load" => SAVED_LIMIT_BYTES,
+        _ => BODY_LIMIT_BYTES,
+    };
+    let body = match Limited::new(body, limit).collect().await {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {
             let answer = answer::dated(answer::empty(413), practice.now_ms());

@@ -14,6 +14,7 @@ use crate::{
     budget::{Meter, Windows},
     cast::customers::Customer,
     console::AppStanding,
+    doors::Door,
     grants::Grant,
     id::Id,
     level::AccessLevel,
@@ -22,6 +23,7 @@ use crate::{
     messages::Message,
     personas::Persona,
     reply_window::ReplyWindow,
+    verification::Verification,
 };
 
 /// What the network remembers.
@@ -49,6 +51,18 @@ pub(crate) struct State {
     /// The app's Bearer token, once it has asked for one.
     #[serde(default)]
     pub(crate) bearer: Option<String>,
+    /// How far the network's clock is ahead of the given one.
+    #[serde(default)]
+    pub(crate) ahead_ms: i64,
+    /// Customers who do not take everybody's messages, or did not once.
+    #[serde(default)]
+    pub(crate) doors: BTreeMap<Id, Door>,
+    /// How the first brand is marked.
+    #[serde(default)]
+    pub(crate) verification: Verification,
+    /// Until when messages stay out of reads.
+    #[serde(default)]
+    pub(crate) hidden: BTreeMap<Id, i64>,
 }
 
 /// Something that happened.
@@ -109,6 +123,26 @@ pub(crate) enum Change {
     BearerIssued {
         token: String,
     },
+    /// The clock is so far ahead of the given one.
+    ClockMoved {
+        ahead_ms: i64,
+    },
+    /// A customer takes messages, or no longer.
+    DoorSet {
+        customer: Id,
+        door: Door,
+    },
+    /// The first brand is marked so.
+    VerificationSet {
+        verification: Verification,
+    },
+    /// A stored message stays out of reads until then.
+    MessageHidden {
+        id: Id,
+        until_ms: i64,
+    },
+    /// Another client of the brand sent a message.
+    LookAlikeSent(Message),
     /// The app's settings were changed.
     PermissionSet {
         level: AccessLevel,
@@ -119,6 +153,20 @@ pub(crate) enum Change {
     AppStandingSet {
         standing: AppStanding,
     },
+}
+
+impl Change {
+    /// Whether it may change when a customer writes next.
+    pub(crate) fn plans(&self) -> bool {
+        matches!(
+            self,
+            Self::Founded { .. }
+                | Self::CustomersJoined(_)
+                | Self::CustomerOpened(_)
+                | Self::CustomerAnswered(_)
+                | Self::AnswerPlanned { .. }
+        )
+    }
 }
 
 impl State {
@@ -202,6 +250,18 @@ impl State {
                 self.add_grant(grant);
             }
             Change::Revoked { tokens } => self.revoke(&tokens),
+            Change::ClockMoved { ahead_ms } => self.ahead_ms = ahead_ms,
+            Change::DoorSet { customer, door } => {
+                self.doors.insert(customer, door);
+            }
+            Change::VerificationSet { verification } => self.verification = verification,
+            Change::MessageHidden { id, until_ms } => {
+                self.hidden.insert(id, until_ms);
+            }
+            Change::LookAlikeSent(message) => {
+                ReplyWindow::replied(&mut self.reply_windows, &message);
+                self.add(message);
+            }
             Change::BearerIssued { token } => self.bearer = Some(token),
             Change::PermissionSet { level } => self.app.permission = level,
             Change::CallbacksSet { callbacks } => self.app.callbacks = callbacks,

@@ -3,9 +3,12 @@
 //! `practice.log` holds one JSON line per call that changed something, appended
 //! and synced before the call is answered. `practice.json` is the state up to a
 //! numbered line; it is written anew (beside, then renamed) when the folder is
-//! opened, after which the log begins again. Pictures are files under `media/`,
-//! synced before the line that names them. `practice.lock` is held while the
-//! folder is open, so that two networks never write to one log.
+//! opened with lines in the log, and whenever the log has grown larger than it
+//! and than 16 MiB, after which the log begins again: so the folder stays within
+//! a small multiple of what it has to hold, and opens without a long log.
+//! Pictures are files under `media/`, synced before the line that names them.
+//! `practice.lock` is held while the folder is open, so that two networks never
+//! write to one log.
 //!
 //! Invariant: whatever was acknowledged is read back after a kill. A last line
 //! that was cut off was never acknowledged and is dropped.
@@ -26,6 +29,9 @@ use crate::{
     state::{Change, State},
 };
 
+/// The length up to which a log is never too long, in bytes.
+const SHORT_LOG_BYTES: u64 = 16 * 1024 * 1024;
+
 /// Where state is kept.
 pub(crate) enum Store {
     /// Nowhere: it ends with the process.
@@ -42,6 +48,8 @@ pub(crate) struct Folder {
     log: File,
     /// Length of the log up to its last whole line, in bytes.
     whole: u64,
+    /// Length of the log at which the state is written anew.
+    too_long: u64,
     /// Number of the next line.
     next: u64,
 }
@@ -87,6 +95,34 @@ impl Store {
         }
     }
 
+    /// Begins the log again where it has grown long. If that fails the log goes
+    /// on, because nothing is lost by it.
+    pub(crate) fn keep_short(&mut self, state: &State) {
+        if let Self::Folder(folder) = self
+            && folder.whole > folder.too_long
+            && let Err(error) = folder.begin_again(state)
+        {
+            tracing::error!(?error, "the practice log could not be begun again");
+            folder.too_long = folder.whole.saturating_mul(2);
+        }
+    }
+
+    /// Keeps another network in place of the one that was here. If it fails,
+    /// pictures of the other may stay behind, and nothing names them.
+    pub(crate) fn replace(
+        &mut self,
+        state: &State,
+        media: &[(Id, Bytes)],
+    ) -> Result<(), PracticeError> {
+        for (id, bytes) in media {
+            self.put_media(*id, bytes)?;
+        }
+        match self {
+            Self::Memory(_) => Ok(()),
+            Self::Folder(folder) => folder.begin_again(state),
+        }
+    }
+
     /// Keeps the bytes of an uploaded picture.
     pub(crate) fn put_media(&mut self, id: Id, bytes: &Bytes) -> Result<(), PracticeError> {
         match self {
@@ -116,7 +152,9 @@ impl Folder {
         make_folder(&media).map_err(at(&media))?;
         let lock = lock(root)?;
         let snapshot_path = root.join("practice.json");
-        let snapshot: Option<Snapshot> = read(&snapshot_path)?
+        let kept = read(&snapshot_path)?;
+        let length = kept.as_ref().map_or(0, Vec::len);
+        let snapshot: Option<Snapshot> = kept
             .map(|bytes| serde_json::from_slice(&bytes).map_err(damaged(&snapshot_path)))
             .transpose()?;
         let log_path = root.join("practice.log");
@@ -125,27 +163,49 @@ impl Folder {
         let mut snapshot = snapshot.unwrap_or_default();
         snapshot.state.complete();
         replay(&mut snapshot, &log).map_err(damaged(&log_path))?;
-        let contents = serde_json::to_vec(&SnapshotRef {
-            next: snapshot.next,
-            state: &snapshot.state,
-        })
-        .map_err(damaged(&snapshot_path))?;
-        if !empty {
-            write_whole(&snapshot_path, &contents).map_err(at(&snapshot_path))?;
-        }
-        write_whole(&log_path, b"").map_err(at(&log_path))?;
-        let log = OpenOptions::new()
+        let mut options = owners_alone();
+        let opened = options
             .append(true)
             .open(&log_path)
             .map_err(at(&log_path))?;
-        let folder = Self {
+        let mut folder = Self {
             root: root.to_owned(),
             _lock: lock,
-            log,
+            log: opened,
             whole: 0,
+            too_long: longest(length),
             next: snapshot.next,
         };
+        match (empty, log.is_empty()) {
+            (true, _) => folder.cut_log()?,
+            (false, true) => {}
+            (false, false) => folder.begin_again(&snapshot.state)?,
+        }
         Ok((folder, (!empty).then_some(snapshot.state)))
+    }
+
+    /// Writes the state anew and begins the log again.
+    fn begin_again(&mut self, state: &State) -> Result<(), PracticeError> {
+        let path = self.root.join("practice.json");
+        let contents = serde_json::to_vec(&SnapshotRef {
+            next: self.next,
+            state,
+        })
+        .map_err(damaged(&path))?;
+        write_whole(&path, &contents).map_err(at(&path))?;
+        self.too_long = longest(contents.len());
+        self.cut_log()
+    }
+
+    /// Empties the log: the state contains its lines.
+    fn cut_log(&mut self) -> Result<(), PracticeError> {
+        let path = self.root.join("practice.log");
+        self.log
+            .set_len(0)
+            .and_then(|()| self.log.sync_data())
+            .map_err(at(&path))?;
+        self.whole = 0;
+        Ok(())
     }
 
     fn append(&mut self, changes: &[Change]) -> Result<(), PracticeError> {
@@ -177,6 +237,13 @@ impl Folder {
     fn media_path(&self, id: Id) -> PathBuf {
         self.root.join("media").join(id.to_string())
     }
+}
+
+/// The length at which a log is too long beside a state of `length` bytes.
+fn longest(length: usize) -> u64 {
+    u64::try_from(length)
+        .unwrap_or(u64::MAX)
+        .max(SHORT_LOG_BYTES)
 }
 
 /// Applies every whole line of `log` that the snapshot does not contain yet.

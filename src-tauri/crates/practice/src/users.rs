@@ -7,8 +7,8 @@ use http::Response;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    accounts::Brand, answer, cast::customers::Customer, errors::Refusal, id::Id,
-    received::Received, state::State, world::Visit,
+    accounts::Brand, answer, cast::customers::Customer, doors::Door, errors::Refusal, id::Id,
+    received::Received, state::State, verification::Verification, world::Visit,
 };
 
 /// Users in one look-up (§6.4).
@@ -29,10 +29,7 @@ pub(crate) fn me(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
         .users()
         .find(|user| user.id() == visit.caller)
         .ok_or_else(Refusal::internal)?;
-    Ok(answer::json(
-        200,
-        &json!({"data": me.json(&fields, visit.request)}),
-    ))
+    Ok(answer::json(200, &json!({"data": me.json(&fields, visit)})))
 }
 
 /// `GET /2/users?ids=`
@@ -62,7 +59,7 @@ pub(crate) fn by_username(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal>
     let fields = Fields::read(visit.request)?;
     let found = visit.state.users().find(|user| user.is_called(username));
     let body = match found {
-        Some(user) => json!({"data": user.json(&fields, visit.request)}),
+        Some(user) => json!({"data": user.json(&fields, visit)}),
         None => json!({"errors": [not_found("username", username)]}),
     };
     Ok(answer::json(200, &body))
@@ -79,7 +76,7 @@ fn look_up(
     let mut errors = Vec::new();
     for one in wanted {
         match visit.state.users().find(|user| is(user, one)) {
-            Some(user) => data.push(user.json(&fields, visit.request)),
+            Some(user) => data.push(user.json(&fields, visit)),
             None => errors.push(not_found(parameter, one)),
         }
     }
@@ -186,15 +183,14 @@ impl User<'_> {
         self.handle().eq_ignore_ascii_case(username)
     }
 
-    fn json(&self, fields: &Fields<'_>, request: &Received) -> Value {
-        let (name, about, verified, verified_type) = match self {
+    fn json(&self, fields: &Fields<'_>, visit: &Visit<'_>) -> Value {
+        let (name, about, verification) = match self {
             Self::Brand(brand) => (
                 brand.name.as_str(),
                 brand.description.as_str(),
-                true,
-                "business",
+                Verification::of(visit.state, brand.id),
             ),
-            Self::Customer(customer) => (customer.name(), customer.about(), false, "none"),
+            Self::Customer(customer) => (customer.name(), customer.about(), Verification::None),
         };
         let mut user = Map::new();
         user.insert("id".to_owned(), json!(self.id()));
@@ -202,17 +198,19 @@ impl User<'_> {
         user.insert("username".to_owned(), self.handle().into());
         for field in &fields.0 {
             let value = match *field {
-                "verified" => json!(verified),
-                "verified_type" => json!(verified_type),
+                "verified" => json!(verification.is_marked()),
+                "verified_type" => json!(verification.name()),
                 "profile_image_url" => {
                     json!(format!(
                         "{}{}",
-                        request.base_url(),
+                        visit.request.base_url(),
                         crate::cast::portraits::small_path(self.id())
                     ))
                 }
                 "description" => json!(about),
-                "receives_your_dm" => json!(true),
+                "receives_your_dm" => {
+                    json!(Door::of(visit.state, self.id()) == Door::Open)
+                }
                 "connection_status" => json!([]),
                 "subscription_type" => json!("None"),
                 "is_identity_verified" | "protected" => json!(false),

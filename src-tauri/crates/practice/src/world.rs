@@ -25,7 +25,7 @@ use crate::{
     id::Id,
     login,
     media::{self, Media, Upload},
-    messages, oauth, personas,
+    messages::{self, Message}, oauth, personas,
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
@@ -40,6 +40,11 @@ pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) switches: Switches,
     pub(crate) faults: Faults,
+    /// How long every message stays out of reads, in ms.
+    pub(crate) read_lag_ms: u32,
+    /// Nothing of what is planned is due before then; nothing, if that is not
+    /// known.
+    quiet_until_ms: Option<i64>,
     /// Token, timestamp and nonce of calls, kept while repeats are refused.
     nonces: HashSet<(String, i64, String)>,
 }
@@ -52,6 +57,8 @@ pub(crate) struct Visit<'a> {
     /// The signed-in brand; the app itself where it calls alone.
     pub(crate) caller: Id,
     pub(crate) now_ms: i64,
+    /// How long every message stays out of reads, in ms.
+    read_lag_ms: u32,
     /// What stands in the path where the route has `{…}`.
     arguments: &'a [&'a str],
 }
@@ -75,6 +82,14 @@ impl Visit<'_> {
     /// The first argument in the path; empty where the route has none.
     pub(crate) fn argument(&self) -> &str {
         self.arguments.first().copied().unwrap_or_default()
+    }
+
+    /// Whether reads show a message yet. What a fault hid and what has not been
+    /// here for the read lag they leave out, whoever wrote it (§11 "Faults").
+    pub(crate) fn shows(&self, message: &Message) -> bool {
+        let lags_until_ms = message.at_ms.saturating_add(self.read_lag_ms.into());
+        let hidden_until_ms = self.state.hidden.get(&message.id).copied();
+        self.now_ms >= lags_until_ms.max(hidden_until_ms.unwrap_or(i64::MIN))
     }
 
     /// Checks a budget and gives the change that draws on it.
@@ -103,6 +118,8 @@ impl World {
             store,
             switches: Switches::default(),
             faults: Faults::default(),
+            read_lag_ms: 0,
+            quiet_until_ms: None,
             nonces: HashSet::new(),
         };
         if fresh {
@@ -118,18 +135,40 @@ impl World {
         }
         self.store.append(&changes)?;
         for change in changes {
+            if change.plans() {
+                self.quiet_until_ms = None;
+            }
             self.state.apply(change);
         }
+        self.store.keep_short(&self.state);
+        Ok(())
+    }
+
+    /// Puts another network's state and pictures in the place of this one's.
+    pub(crate) fn replace(
+        &mut self,
+        state: State,
+        media: Vec<(Id, Bytes)>,
+    ) -> Result<(), PracticeError> {
+        self.store.replace(&state, &media)?;
+        self.state = state;
+        self.quiet_until_ms = None;
+        self.nonces.clear();
         Ok(())
     }
 
     /// Lets customers write what has become due by `now_ms`.
     pub(crate) fn catch_up(&mut self, now_ms: i64) -> Result<(), PracticeError> {
+        if self.quiet_until_ms.is_some_and(|until_ms| now_ms < until_ms) {
+            return Ok(());
+        }
         let written = write::due(&self.state, now_ms);
         for (id, photo) in &written.photos {
             self.store.put_media(*id, photo)?;
         }
-        self.commit(written.changes)
+        self.commit(written.changes)?;
+        self.quiet_until_ms = Some(customers::next_due_ms(&self.state));
+        Ok(())
     }
 
     /// Answers a call of X's interface.
@@ -245,6 +284,7 @@ impl World {
             request,
             caller: caller.id,
             now_ms,
+            read_lag_ms: self.read_lag_ms,
             arguments,
         };
         let outcome = match route {

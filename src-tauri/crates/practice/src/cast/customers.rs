@@ -129,11 +129,18 @@ pub(crate) fn due(state: &State, now_ms: i64) -> Vec<Due> {
     let mut due: Vec<Due> = state
         .customers
         .iter()
+        .filter(|customer| customer.next_due_ms() <= now_ms)
         .flat_map(|customer| customer.opening().into_iter().chain(customer.answer()))
         .filter(|due| due.due_ms <= now_ms)
         .collect();
     due.sort_by_key(|due| (due.due_ms, due.customer, due.is));
     due
+}
+
+/// When the next customer writes by themselves; the end of time, if none does.
+pub(crate) fn next_due_ms(state: &State) -> i64 {
+    let next = state.customers.iter().map(Customer::next_due_ms);
+    next.min().unwrap_or(i64::MAX)
 }
 
 /// The answer that `sent` will get, if its recipient is a customer with
@@ -214,6 +221,12 @@ impl Customer {
             handle: self.handle.clone(),
             avatar: portraits::path(self.id),
         }
+    }
+
+    fn next_due_ms(&self) -> i64 {
+        let opens = self.opens.iter().map(|pending| pending.due_ms);
+        let planned = self.planned.map(|planned| planned.due_ms);
+        opens.chain(planned).min().unwrap_or(i64::MAX)
     }
 
     fn opening(&self) -> Vec<Due> {

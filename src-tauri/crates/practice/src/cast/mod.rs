@@ -15,6 +15,7 @@ mod drawing;
 mod fans;
 mod founders;
 mod invent;
+mod newcomer;
 mod person;
 mod photos;
 pub(crate) mod portraits;

@@ -8,6 +8,7 @@ fn inject(client: &Client, nth: u32, kind: FaultKind) -> Fault {
     let fault = Fault {
         route: Route::MessageSend,
         nth,
+        times: 1,
         kind,
     };
     client.practice.inject(fault);

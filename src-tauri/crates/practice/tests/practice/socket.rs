@@ -100,6 +100,7 @@ async fn section_11_a_cut_over_a_socket_ends_the_connection_without_a_byte() {
         served.client.practice.inject(Fault {
             route,
             nth: 1,
+            times: 1,
             kind,
         });
         assert_eq!(send(&served.client, &text).await, "");
