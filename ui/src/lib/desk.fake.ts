@@ -19,7 +19,7 @@ import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
 import { checkLine } from "./fake/line";
-import { crowd, personas } from "./fake/personas";
+import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakeRoster } from "./fake/roster";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
@@ -40,7 +40,24 @@ export interface FakeStart {
   vault?: Partial<VaultStatus>;
   /** How long a reply takes to leave, in milliseconds. */
   leavesAfter?: number;
+  /** Since when there is no connection, in milliseconds. */
+  offline?: number;
 }
+
+/** What `?fake=failing` refuses: whatever a view reads when it opens. */
+const READINGS: readonly (keyof Commands)[] = [
+  "conversation_list",
+  "conversation_show",
+  "draft_list",
+  "outbox_list",
+  "persona_list",
+  "persona_history",
+  "account_list",
+  "vault_status",
+  "ledger_list",
+  "roster_check",
+  "settings_set",
+];
 
 const SETTLED = new Set(["sent", "discarded", "draft"]);
 
@@ -60,6 +77,7 @@ export class FakeDesk implements Desk {
   #talks: Talk[];
   #vault: FakeVault;
   #leavesAfter: number;
+  #offline: number | null;
   #count = 0;
 
   constructor(start: FakeStart = {}) {
@@ -78,13 +96,17 @@ export class FakeDesk implements Desk {
       () => this.#accounts,
       (...topics) => this.changed(...topics),
     );
+    this.#offline = start.offline ?? null;
     this.#leavesAfter = start.leavesAfter ?? 700;
   }
 
   /**
    * `?fake=first-run` begins without anything, `?fake=locked` and others with a
    * vault like that, `?fake=crowd` with two hundred personas, `?fake=faces` and
-   * `?fake=no-face` with such photos.
+   * `?fake=no-face` with such photos, `?fake=archived` with everybody put away,
+   * `?fake=doubt` with a look in doubt, `?fake=returned` with replies that came
+   * back, `?fake=offline` without a connection and `?fake=failing` with every
+   * reading refused.
    */
   static forBrowser(): FakeDesk {
     const wish = new URLSearchParams(location.search).get("fake");
@@ -94,8 +116,14 @@ export class FakeDesk implements Desk {
     const desk = new FakeDesk({
       operator: "Ana Ruiz",
       vault: FakeVault.wished(wish),
+      ...(wish === "offline" ? { offline: Date.now() - 300_000 } : {}),
       ...(wish === "crowd" ? { personas: crowd() } : {}),
+      ...(wish === "archived" ? { personas: putAway() } : {}),
+      ...(wish === "doubt" ? { personas: doubtful() } : {}),
     });
+    if (wish === "returned") desk.#returnAll();
+    if (wish === "failing")
+      for (const reading of READINGS) desk.refusals.set(reading, { code: "unexpected" });
     if (wish === "faces") desk.roster.faces = 2;
     if (wish === "no-face") desk.roster.faces = 0;
     return desk;
@@ -175,7 +203,7 @@ export class FakeDesk implements Desk {
         outbox: this.#unsettled().length,
         needs_you: this.#unsettled().filter(({ reply }) => needsYou(reply.state)).length,
       },
-      offline_since: null,
+      offline_since: this.#offline,
     }),
     settings_show: () => this.#settings,
     settings_set: (settings) => (this.#settings = settings),
@@ -379,6 +407,11 @@ export class FakeDesk implements Desk {
     reply.state = state;
     this.#tell(talk);
     return reply;
+  }
+
+  /** Every reply that waits comes back, because nothing is known of its look any more. */
+  #returnAll() {
+    for (const { reply } of this.#unsettled()) reply.state = { state: "returned_look_gone" };
   }
 
   #arrive(id: string) {
