@@ -102,6 +102,12 @@ pub enum Practice {
         /// Draws the customers and keys of a new practice network
         #[arg(long, value_name = "S", default_value_t = 1)]
         seed: u64,
+        /// Through TLS, for clients that speak nothing else
+        ///
+        /// The announcement then names the file `authority`, which the client has
+        /// to trust; it is another one at every start.
+        #[arg(long)]
+        https: bool,
     },
 }
 

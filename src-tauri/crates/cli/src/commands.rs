@@ -12,7 +12,7 @@ use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows, Nothing,
     ReplyRef, ReplySend,
 };
-use desk::{Desk, ErrorCode, Options, PracticeServer};
+use desk::{Desk, ErrorCode, Options, PracticeScheme, PracticeServer};
 use std::path::PathBuf;
 
 type Answered = Result<Answer, Failure>;
@@ -21,9 +21,18 @@ type Answered = Result<Answer, Failure>;
 pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
     let data = arguments.data;
     match arguments.command {
-        Command::Practice(Practice::Serve { port, seed }) => {
-            let folder = data_folder::of_practice(data)?;
-            serve::serve(PracticeServer { folder, port, seed }).await?;
+        Command::Practice(Practice::Serve { port, seed, https }) => {
+            let server = PracticeServer {
+                folder: data_folder::of_practice(data)?,
+                port,
+                scheme: if https {
+                    PracticeScheme::Https
+                } else {
+                    PracticeScheme::Http
+                },
+                seed,
+            };
+            serve::serve(server).await?;
             Ok(None)
         }
         Command::AtDesk(command) => at_desk(command, data_folder::of_desk(data)?)

@@ -51,7 +51,9 @@ pub use notices::Notice;
 pub use open::{Desk, Options};
 pub use place::default_folder;
 pub use practice_line::PracticeLine;
-pub use practice_serve::{PracticeAnnouncement, PracticeBrand, PracticeServer, serve_practice};
+pub use practice_serve::{
+    PracticeAnnouncement, PracticeBrand, PracticeScheme, PracticeServer, serve_practice,
+};
 pub use replies::Author;
 pub use texts::Input;
 pub use vaults::VaultChoice;

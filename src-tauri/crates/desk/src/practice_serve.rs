@@ -17,9 +17,21 @@ pub struct PracticeServer {
     pub folder: PathBuf,
     /// The port on this machine; 0 takes a free one.
     pub port: u16,
+    /// How clients reach it there.
+    pub scheme: PracticeScheme,
     /// Draws keys and customers of a new network; a folder that holds one
     /// already keeps its own.
     pub seed: u64,
+}
+
+/// How clients reach a practice network.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PracticeScheme {
+    /// Plain http.
+    Http,
+    /// https with a test certificate, for clients that know no other.
+    #[cfg(feature = "https")]
+    Https,
 }
 
 /// What a client has to know. It holds keys, which open nothing but this
@@ -32,6 +44,10 @@ pub struct PracticeAnnouncement {
     pub accounts: Vec<PracticeBrand>,
     /// The keys of each, in the same order, as connecting takes them.
     pub keys: Vec<KeysX>,
+    /// With https, the PEM file of the authority that a client has to trust. It
+    /// is another one at every start, and no key of it is kept anywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<PathBuf>,
 }
 
 /// A brand of the practice network.
@@ -56,13 +72,19 @@ pub async fn serve_practice(
     announce: impl FnOnce(PracticeAnnouncement),
     end: impl Future<Output = ()> + Send,
 ) -> Result<(), ErrorCode> {
-    let PracticeServer { folder, port, seed } = server;
+    let PracticeServer {
+        folder,
+        port,
+        scheme,
+        seed,
+    } = server;
+    let opened = folder.clone();
     let open = move || {
         let options = Options {
             seed,
             clock: Arc::new(practice::WallClock),
         };
-        Practice::open(&folder, options).map_err(|error| trouble(&error))
+        Practice::open(&opened, options).map_err(|error| trouble(&error))
     };
     let network = tokio::task::spawn_blocking(open)
         .await
@@ -70,15 +92,29 @@ pub async fn serve_practice(
     let listener = TcpListener::bind(("127.0.0.1", port))
         .await
         .map_err(|error| trouble(&error))?;
-    let base_url = practice::base_url(&listener).map_err(|error| trouble(&error))?;
-    announce(announcement(base_url, network.accounts()));
-    network
-        .serve(listener, end)
-        .await
-        .map_err(|error| trouble(&error))
+    match scheme {
+        PracticeScheme::Http => {
+            let base_url = practice::base_url(&listener).map_err(|error| trouble(&error))?;
+            announce(announcement(base_url, network.accounts(), None));
+            network.serve(listener, end).await
+        }
+        #[cfg(feature = "https")]
+        PracticeScheme::Https => {
+            let certificate = practice::TestCertificate::make().map_err(|error| trouble(&error))?;
+            let authority = certificate.keep(&folder).map_err(|error| trouble(&error))?;
+            let base_url = practice::https_base_url(&listener).map_err(|error| trouble(&error))?;
+            announce(announcement(base_url, network.accounts(), Some(authority)));
+            network.serve_https(listener, &certificate, end).await
+        }
+    }
+    .map_err(|error| trouble(&error))
 }
 
-fn announcement(base_url: String, brands: Vec<PracticeAccount>) -> PracticeAnnouncement {
+fn announcement(
+    base_url: String,
+    brands: Vec<PracticeAccount>,
+    authority: Option<PathBuf>,
+) -> PracticeAnnouncement {
     let (accounts, keys) = brands
         .into_iter()
         .map(|brand| {
@@ -100,6 +136,7 @@ fn announcement(base_url: String, brands: Vec<PracticeAccount>) -> PracticeAnnou
         base_url,
         accounts,
         keys,
+        authority,
     }
 }
 
