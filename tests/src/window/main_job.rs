@@ -35,6 +35,11 @@ pub fn photo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ana.jpg")
 }
 
+/// A photo with two faces.
+pub fn photo_of_two() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/two.jpg")
+}
+
 impl Default for MainJob {
     fn default() -> Self {
         Self {

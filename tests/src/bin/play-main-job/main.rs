@@ -1,6 +1,8 @@
 //! Plays Byline's main job in the real window, takes pictures of every view in
 //! both themes and sizes, and prints what the customer saw.
 
+mod states;
+
 use anyhow::{Context, Result};
 use clap::Parser;
 use std::path::PathBuf;
@@ -38,6 +40,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
         shots.keep(&window, "failed.png").await.ok();
     }
     window.close().await?;
+    drop(stage);
     let seen = played.with_context(|| {
         let shot = arguments.shots.join("failed.png");
         format!(
@@ -45,6 +48,9 @@ async fn run(arguments: &Arguments) -> Result<()> {
             shot.display()
         )
     })?;
+    states::play(&arguments.app, &shots)
+        .await
+        .context("what goes wrong could not be shown")?;
     println!("What the customer saw, in the practice network:");
     println!("  brand  {}", seen.brand);
     println!("  line   {}", seen.line);
