@@ -407,3 +407,31 @@ async fn a_login_and_the_apps_settings_outlive_a_restart() {
         assert_eq!(client.get(ME, &[]).await.code(), (401, 89));
     }
 }
+
+#[tokio::test]
+async fn a_folder_from_before_there_were_logins_opens_with_its_keys() {
+    let (folder, clock) = (TempDir::new().unwrap(), TestClock::new());
+    let open = || Practice::open(folder.path(), options(&clock)).unwrap();
+    let keys = Client::of(&open()).keys;
+    drop(open());
+    let path = folder.path().join("practice.json");
+    let mut kept: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let state = kept["state"].as_object_mut().unwrap();
+    for newer in ["grants", "logins", "bearer"] {
+        state.remove(newer).unwrap();
+    }
+    let app = state["app"].as_object_mut().unwrap();
+    for newer in ["callbacks", "permission", "standing"] {
+        app.remove(newer).unwrap();
+    }
+    std::fs::write(&path, kept.to_string()).unwrap();
+    let client = Client::with_keys(&open(), keys.clone());
+    assert_eq!(client.get(ME, &[]).await.status, 200);
+    let revocation = Revocation::Token(keys.token.clone());
+    client.practice.revoke(&revocation).unwrap();
+    drop(client);
+    let client = Client::with_keys(&open(), keys);
+    assert_eq!(client.get(ME, &[]).await.code(), (401, 89));
+    assert!(!client.practice.callbacks().is_empty());
+}

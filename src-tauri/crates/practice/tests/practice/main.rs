@@ -19,4 +19,5 @@ mod personas;
 mod restart;
 mod signer;
 mod socket;
+mod transport;
 mod users;
