@@ -20,6 +20,7 @@ import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
 import { checkLine } from "./fake/line";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
+import { FakePractice } from "./fake/practice";
 import { FakeRoster } from "./fake/roster";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
@@ -74,6 +75,7 @@ export class FakeDesk implements Desk {
   #operator: OperatorView | null;
   #accounts: AccountView[];
   readonly roster: FakeRoster;
+  readonly practice: FakePractice;
   #talks: Talk[];
   #vault: FakeVault;
   #leavesAfter: number;
@@ -94,6 +96,11 @@ export class FakeDesk implements Desk {
     this.#vault = new FakeVault(
       start.vault ?? {},
       () => this.#accounts,
+      (...topics) => this.changed(...topics),
+    );
+    this.practice = new FakePractice(
+      () => this.#talks,
+      (talk) => this.#tell(talk),
       (...topics) => this.changed(...topics),
     );
     this.#offline = start.offline ?? null;
@@ -379,6 +386,22 @@ export class FakeDesk implements Desk {
       rows: before === null && this.#accounts.length > 0 ? ledger(Date.now()) : [],
     }),
     ledger_verify: () => ({ chain: "whole", rows: 8 }),
+    practice_show: (request) => this.practice.answers.practice_show(request),
+    practice_truth: (request) => this.practice.answers.practice_truth(request),
+    practice_conversation: (request) => this.practice.answers.practice_conversation(request),
+    practice_write: (request) => this.practice.answers.practice_write(request),
+    practice_invent: (request) => this.practice.answers.practice_invent(request),
+    practice_crowd: (request) => this.practice.answers.practice_crowd(request),
+    practice_access: (request) => this.practice.answers.practice_access(request),
+    practice_verification: (request) => this.practice.answers.practice_verification(request),
+    practice_permission: (request) => this.practice.answers.practice_permission(request),
+    practice_outage: (request) => this.practice.answers.practice_outage(request),
+    practice_fault: (request) => this.practice.answers.practice_fault(request),
+    practice_read_lag: (request) => this.practice.answers.practice_read_lag(request),
+    practice_clock: (request) => this.practice.answers.practice_clock(request),
+    practice_switch: (request) => this.practice.answers.practice_switch(request),
+    practice_keep: (request) => this.practice.answers.practice_keep(request),
+    practice_go_back: (request) => this.practice.answers.practice_go_back(request),
   };
 
   #uses(persona: string): { drafts: number; replies: number } {

@@ -52,6 +52,7 @@ const LIST = [
   entry("personas", "views", { kind: "then", first: "g", key: "p" }, m.keys_to_personas),
   entry("accounts", "views", { kind: "then", first: "g", key: "a" }, m.keys_to_accounts),
   entry("ledger", "views", { kind: "then", first: "g", key: "l" }, m.keys_to_ledger),
+  entry("practice", "views", { kind: "then", first: "g", key: "r" }, m.keys_to_practice),
   entry("settings", "views", { kind: "then", first: "g", key: "s" }, m.keys_to_settings),
 ] as const;
 

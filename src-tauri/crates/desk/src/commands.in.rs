@@ -55,6 +55,23 @@ commands! {
     ledger_list: LedgerPage => LedgerRows,
     ledger_verify: Nothing => LedgerVerdict,
 
+    practice_show: Nothing => PracticePanel,
+    practice_truth: PracticeTruthOf => PracticeTruth,
+    practice_conversation: PracticeCustomerRef => PracticeConversation,
+    practice_write: PracticeWriting => Nothing,
+    practice_invent: PracticeInvent => Nothing,
+    practice_crowd: PracticeCrowd => Nothing,
+    practice_access: PracticeAccessSet => Nothing,
+    practice_verification: PracticeVerificationSet => Nothing,
+    practice_permission: PracticePermissionSet => Nothing,
+    practice_outage: PracticeOutageSet => Nothing,
+    practice_fault: PracticeFault => Nothing,
+    practice_read_lag: PracticeReadLag => Nothing,
+    practice_clock: PracticeClockMove => Nothing,
+    practice_switch: PracticeSwitchSet => Nothing,
+    practice_keep: PracticeKept => Nothing,
+    practice_go_back: PracticeKept => Nothing,
+
     settings_show: Nothing => Settings,
     settings_set: Settings => Settings,
 }

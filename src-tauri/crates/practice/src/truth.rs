@@ -69,6 +69,8 @@ pub struct Seen {
     pub text: String,
     /// The face and name in place of the brand's avatar, if it has one.
     pub persona: Option<PersonaSeen>,
+    /// Path of the picture that came with it.
+    pub photo: Option<String>,
 }
 
 /// One conversation as the customer sees it: the brand stands above, each

@@ -1,0 +1,67 @@
+/**
+ * Writing as a customer: the text, a picture to go with it, and what came of
+ * it. What is written is kept until it has arrived.
+ */
+import type { Desk } from "$lib/desk";
+import { asErrorCode, type ErrorCode } from "$lib/errors";
+
+/** Which screen of X's is shown. */
+export type Device = "web" | "phone";
+
+export class AsCustomer {
+  text = $state("");
+  /** A picture to go with it. */
+  picture = $state.raw<{ id: string; url: string } | undefined>();
+  error = $state.raw<ErrorCode | undefined>();
+  busy = $state<"no" | "yes">("no");
+  #desk: Desk;
+  #customer: string;
+  #arrived: () => void;
+
+  /** `arrived` is told after every message. */
+  constructor(desk: Desk, customer: string, arrived: () => void) {
+    this.#desk = desk;
+    this.#customer = customer;
+    this.#arrived = arrived;
+  }
+
+  get empty() {
+    return this.text.trim() === "" && !this.picture;
+  }
+
+  /** Sends what is written; nothing where there is nothing, or while a message is on its way. */
+  async send() {
+    if (this.empty || this.busy === "yes") return;
+    const { text, picture } = this;
+    const sent = await this.#try(async () => {
+      const request = { customer: this.#customer, text, picture: picture?.id ?? null };
+      await this.#desk.call("practice_write", request);
+    });
+    if (!sent) return;
+    this.text = "";
+    this.picture = undefined;
+    this.#arrived();
+  }
+
+  async attach(file: Blob) {
+    await this.#try(async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { id } = await this.#desk.stagePicture(bytes);
+      this.picture = { id, url: this.#desk.pictureUrl(`staged-source/${id}`) };
+    });
+  }
+
+  async #try(what: () => Promise<void>): Promise<boolean> {
+    this.busy = "yes";
+    this.error = undefined;
+    try {
+      await what();
+      return true;
+    } catch (thrown) {
+      this.error = asErrorCode(thrown);
+      return false;
+    } finally {
+      this.busy = "no";
+    }
+  }
+}
