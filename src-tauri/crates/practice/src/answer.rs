@@ -31,6 +31,11 @@ pub(crate) fn empty(status: u16) -> Response<Bytes> {
     answer
 }
 
+/// 204 as v1.1 was recorded to give it: `text/html`, nothing in it (§3.1).
+pub(crate) fn no_html() -> Response<Bytes> {
+    with_body(204, "text/html; charset=utf-8", Bytes::new())
+}
+
 /// An answer with any body.
 pub(crate) fn with_body(status: u16, content_type: &'static str, body: Bytes) -> Response<Bytes> {
     let mut answer = Response::new(body);

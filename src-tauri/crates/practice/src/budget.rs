@@ -8,6 +8,7 @@
 use bytes::Bytes;
 use http::Response;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::{answer, errors::Refusal, id::Id};
 
@@ -27,6 +28,15 @@ pub(crate) enum Meter {
     PersonaShow,
     PersonaList,
     MessageList,
+    MessageShow,
+    MarkRead,
+    IndicateTyping,
+    WelcomeShow,
+    WelcomeList,
+    WelcomeRuleShow,
+    WelcomeRuleList,
+    RateLimitStatus,
+    VerifyCredentials,
     PersonaCreate,
     PersonaDestroy,
     SendByUser,
@@ -38,11 +48,17 @@ impl Meter {
     /// Calls per window, and the window's length in ms.
     fn allowance(self) -> (u32, i64) {
         match self {
-            Self::UsersMe => (75, QUARTER_HOUR_MS),
+            Self::UsersMe | Self::VerifyCredentials => (75, QUARTER_HOUR_MS),
             Self::Users | Self::UsersBy | Self::UserByUsername => (900, QUARTER_HOUR_MS),
             Self::MediaUpload => (500, QUARTER_HOUR_MS),
-            Self::PersonaShow | Self::PersonaList => (180, QUARTER_HOUR_MS),
-            Self::MessageList => (15, QUARTER_HOUR_MS),
+            Self::PersonaShow | Self::PersonaList | Self::RateLimitStatus => (180, QUARTER_HOUR_MS),
+            Self::MessageList
+            | Self::MessageShow
+            | Self::WelcomeShow
+            | Self::WelcomeList
+            | Self::WelcomeRuleShow
+            | Self::WelcomeRuleList => (15, QUARTER_HOUR_MS),
+            Self::MarkRead | Self::IndicateTyping => (1000, QUARTER_HOUR_MS),
             Self::PersonaCreate | Self::PersonaDestroy | Self::SendByUser => (1000, DAY_MS),
             Self::SendByApp => (15_000, DAY_MS),
         }
@@ -65,6 +81,11 @@ impl Standing {
             return Err(Refusal::rate_limited());
         }
         Ok(())
+    }
+
+    /// As `rate_limit_status` tells it (§3.4).
+    pub(crate) fn json(self) -> Value {
+        json!({"limit": self.limit, "remaining": self.remaining, "reset": self.reset_s})
     }
 
     /// Puts the `x-rate-limit-*` headers on an answer (§8).

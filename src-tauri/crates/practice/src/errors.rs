@@ -61,6 +61,9 @@ pub enum PracticeError {
     /// No brand of the network has this handle.
     #[error("no practice brand is called @{0}")]
     UnknownBrand(String),
+    /// This choice does not stand last in the conversation.
+    #[error("no choice that is offered now is called {0}")]
+    NoChoice(String),
     /// Nobody ever had this access token. It is a secret and not repeated.
     #[error("the practice network has not given out this access token")]
     UnknownToken,

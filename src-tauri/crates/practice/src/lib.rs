@@ -35,7 +35,9 @@ mod grants;
 #[cfg(feature = "https")]
 mod https;
 mod id;
+mod identity;
 mod level;
+mod limits;
 mod links;
 mod login;
 mod media;
@@ -48,12 +50,14 @@ mod received;
 mod reply_window;
 mod routes;
 mod serve;
+mod sight;
 mod state;
 mod store;
 mod switches;
 mod truth;
 mod users;
 mod verification;
+mod welcome;
 mod world;
 
 pub use access::{Closed, PersonaAccess};
@@ -61,10 +65,8 @@ pub use accounts::PracticeAccount;
 pub use cast::Character;
 pub use clock::{BoxFuture, Clock, WallClock};
 pub use console::{AppStanding, Revocation};
+pub use control::{ClockStanding, Counts, CustomerStanding, Door, LastMessage, Newcomer, Standing};
 pub use errors::{Cut, PracticeError};
-pub use control::{
-    ClockStanding, Counts, CustomerStanding, Door, LastMessage, Newcomer, Standing,
-};
 pub use faults::{Fault, FaultKind, Fired, Outage};
 #[cfg(feature = "https")]
 pub use https::{CertificateError, TestCertificate, https_base_url};
@@ -74,7 +76,11 @@ pub use routes::Route;
 pub use serve::base_url;
 pub use switches::{
     AvatarCategory, AvatarType, MessagePages, NameUnit, PersonaDeletion, PersonaPages, PostAnswer,
-    ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey,
+    ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey, VerifyCredentials,
+};
+pub use truth::{
+    AttachmentSeen, ButtonSeen, Carried, ChoiceSeen, Party, PersonaSeen, Seen, Side, Told,
+    TypingSeen, View,
 };
 pub use verification::Verification;
-pub use truth::{Party, PersonaSeen, Seen, Side, Told, View};
+pub use welcome::Inbox;

@@ -31,16 +31,11 @@ pub(crate) fn wrap(text: &str, id: Id) -> Wrapped {
         text: String::with_capacity(text.len()),
         links: Vec::new(),
     };
-    let mut rng = ChaCha8Rng::seed_from_u64(id.number());
     let mut rest = text;
+    let mut shorts = shorts(id, Of::Text);
     while let Some((before, link, after)) = split_at_link(rest) {
         wrapped.text.push_str(&escape(before));
-        let code: String = (&mut rng)
-            .sample_iter(Alphanumeric)
-            .take(10)
-            .map(char::from)
-            .collect();
-        let url = format!("https://t.co/{code}");
+        let url = shorts.next().unwrap_or_default();
         let start = wrapped.text.chars().count();
         wrapped.text.push_str(&url);
         wrapped.links.push(Link {
@@ -56,11 +51,10 @@ pub(crate) fn wrap(text: &str, id: Id) -> Wrapped {
 }
 
 impl Wrapped {
-    /// The `entities` object of a message (§3.3).
-    pub(crate) fn entities(&self) -> Value {
-        let urls: Vec<Value> = self
-            .links
-            .iter()
+    /// `entities.urls` of a message (§3.3).
+    pub(crate) fn urls(&self) -> Vec<Value> {
+        let links = self.links.iter();
+        links
             .map(|link| {
                 json!({
                     "url": link.url,
@@ -69,9 +63,39 @@ impl Wrapped {
                     "indices": [link.indices.0, link.indices.1],
                 })
             })
-            .collect();
-        json!({"hashtags": [], "symbols": [], "user_mentions": [], "urls": urls})
+            .collect()
     }
+}
+
+/// What of a message short links stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Links in its text.
+    Text,
+    /// Its buttons.
+    Buttons,
+}
+
+/// The short links of message `id`, one after the other; always the same.
+pub(crate) fn shorts(id: Id, of: Of) -> impl Iterator<Item = String> {
+    let mut rng = ChaCha8Rng::seed_from_u64(id.number());
+    rng.set_stream(match of {
+        Of::Text => 0,
+        Of::Buttons => 1,
+    });
+    std::iter::repeat_with(move || {
+        let code: String = (&mut rng)
+            .sample_iter(Alphanumeric)
+            .take(10)
+            .map(char::from)
+            .collect();
+        format!("https://t.co/{code}")
+    })
+}
+
+/// Whether there is a link in `text`.
+pub(crate) fn has_link(text: &str) -> bool {
+    split_at_link(text).is_some()
 }
 
 /// Splits at the first `http://` or `https://` link that stands on its own.

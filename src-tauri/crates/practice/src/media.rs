@@ -36,6 +36,19 @@ pub(crate) struct Media {
     pub(crate) media_type: String,
     uploaded_ms: i64,
     pub(crate) used: bool,
+    #[serde(default)]
+    pub(crate) reuse: Reuse,
+}
+
+/// How often a medium may be used (§3.5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Reuse {
+    /// Once.
+    #[default]
+    Once,
+    /// As often as wanted: it was uploaded with `shared=true`.
+    Shared,
 }
 
 /// The parts of an upload, as a form or as JSON.
@@ -128,6 +141,7 @@ pub(crate) fn upload(visit: &Visit<'_>, upload: Upload) -> Result<(Outcome, Id, 
         media_type: picture.kind.media_type().to_owned(),
         uploaded_ms: visit.now_ms,
         used: false,
+        reuse: Reuse::Once,
     };
     let id = media.id;
     let body = json!({"data": {
@@ -187,7 +201,8 @@ impl Media {
             .and_then(|id| state.media.get(&id))
             .filter(|media| now_ms < media.uploaded_ms.saturating_add(DAY_MS))
             .ok_or_else(|| Refusal::v1(400, 325, "A media id was not found."))?;
-        if media.owner != caller || media.used {
+        let is_used_up = media.used && !media.is_shared();
+        if media.owner != caller || is_used_up {
             return Err(Refusal::v1(
                 400,
                 324,
@@ -195,6 +210,11 @@ impl Media {
             ));
         }
         Ok(media)
+    }
+
+    /// Whether it may be used more than once.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.reuse == Reuse::Shared
     }
 
     /// A photo (PNG) that a customer sends: used by the message it comes with.
@@ -206,6 +226,7 @@ impl Media {
             media_type: Kind::Png.media_type().to_owned(),
             uploaded_ms: now_ms,
             used: true,
+            reuse: Reuse::Once,
         }
     }
 

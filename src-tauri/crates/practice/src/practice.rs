@@ -66,11 +66,7 @@ impl Practice {
         Self::over(store, None, options)
     }
 
-    fn over(
-        store: Store,
-        state: Option<State>,
-        options: Options,
-    ) -> Result<Self, PracticeError> {
+    fn over(store: Store, state: Option<State>, options: Options) -> Result<Self, PracticeError> {
         let clock = MovedClock::new(options.clock);
         clock.set_ahead_ms(state.as_ref().map_or(0, |state| state.ahead_ms));
         let world = World::new(store, state, options.seed, clock.now_ms())?;

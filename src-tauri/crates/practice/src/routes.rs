@@ -88,6 +88,22 @@ routes! {
     InvalidateToken = "oauth/invalidate_token", POST "/1.1/oauth/invalidate_token.json", V1, None;
     InvalidateTokenOlder = "oauth/invalidate_token/older", POST "/oauth/invalidate_token", V1, None;
     BearerToken = "oauth2/token", POST "/oauth2/token", V1, None;
+    MessageShow = "events/show", GET "/1.1/direct_messages/events/show.json", V1, Some(Meter::MessageShow);
+    MessageDestroy = "events/destroy", DELETE "/1.1/direct_messages/events/destroy.json", V1, None;
+    MarkRead = "mark_read", POST "/1.1/direct_messages/mark_read.json", V1, Some(Meter::MarkRead);
+    IndicateTyping = "indicate_typing", POST "/1.1/direct_messages/indicate_typing.json", V1, Some(Meter::IndicateTyping);
+    AttachmentRead = "ton/data/dm", GET "/1.1/ton/data/dm/{message}/{media}/{file}", V1, None;
+    WelcomeCreate = "welcome_messages/new", POST "/1.1/direct_messages/welcome_messages/new.json", V1, None;
+    WelcomeShow = "welcome_messages/show", GET "/1.1/direct_messages/welcome_messages/show.json", V1, Some(Meter::WelcomeShow);
+    WelcomeList = "welcome_messages/list", GET "/1.1/direct_messages/welcome_messages/list.json", V1, Some(Meter::WelcomeList);
+    WelcomeUpdate = "welcome_messages/update", PUT "/1.1/direct_messages/welcome_messages/update.json", V1, None;
+    WelcomeDestroy = "welcome_messages/destroy", DELETE "/1.1/direct_messages/welcome_messages/destroy.json", V1, None;
+    WelcomeRuleCreate = "welcome_messages/rules/new", POST "/1.1/direct_messages/welcome_messages/rules/new.json", V1, None;
+    WelcomeRuleShow = "welcome_messages/rules/show", GET "/1.1/direct_messages/welcome_messages/rules/show.json", V1, Some(Meter::WelcomeRuleShow);
+    WelcomeRuleList = "welcome_messages/rules/list", GET "/1.1/direct_messages/welcome_messages/rules/list.json", V1, Some(Meter::WelcomeRuleList);
+    WelcomeRuleDestroy = "welcome_messages/rules/destroy", DELETE "/1.1/direct_messages/welcome_messages/rules/destroy.json", V1, None;
+    RateLimitStatus = "rate_limit_status", GET "/1.1/application/rate_limit_status.json", V1, Some(Meter::RateLimitStatus);
+    VerifyCredentials = "verify_credentials", GET "/1.1/account/verify_credentials.json", V1, Some(Meter::VerifyCredentials);
     MessageList = "events/list", GET "/1.1/direct_messages/events/list.json", V1, Some(Meter::MessageList);
 }
 

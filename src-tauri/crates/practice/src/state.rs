@@ -5,7 +5,7 @@
 //! decides nothing: a change says what happened. Neither type can be printed,
 //! because both hold keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,14 @@ use crate::{
     level::AccessLevel,
     login::{RequestToken, Step},
     media::Media,
-    messages::Message,
+    messages::{
+        Message,
+        signs::{ReadMark, Typing},
+    },
     personas::Persona,
     reply_window::ReplyWindow,
     verification::Verification,
+    welcome::{Conversation, Inbox, Rule, WelcomeMessage, greeting::Opening},
 };
 
 /// What the network remembers.
@@ -51,6 +55,24 @@ pub(crate) struct State {
     /// The app's Bearer token, once it has asked for one.
     #[serde(default)]
     pub(crate) bearer: Option<String>,
+    /// Who deleted which message from their own view.
+    #[serde(default)]
+    pub(crate) deleted_messages: BTreeSet<(Id, Id)>,
+    #[serde(default)]
+    pub(crate) read_marks: Vec<ReadMark>,
+    #[serde(default)]
+    pub(crate) typing: Vec<Typing>,
+    #[serde(default)]
+    pub(crate) welcome_messages: BTreeMap<Id, WelcomeMessage>,
+    /// One for each brand at most.
+    #[serde(default)]
+    pub(crate) welcome_rules: Vec<Rule>,
+    /// Those that customers have opened.
+    #[serde(default)]
+    pub(crate) conversations: Vec<Conversation>,
+    /// Whose messages a brand takes, where it was said.
+    #[serde(default)]
+    pub(crate) inboxes: BTreeMap<Id, Inbox>,
     /// How far the network's clock is ahead of the given one.
     #[serde(default)]
     pub(crate) ahead_ms: i64,
@@ -96,6 +118,32 @@ pub(crate) enum Change {
         customer: Id,
         brand: Id,
         due_ms: i64,
+    },
+    /// Somebody deleted a message from their own view.
+    MessageDeleted {
+        by: Id,
+        id: Id,
+    },
+    MarkedRead(ReadMark),
+    Typed(Typing),
+    /// A welcome message was made, or took the place of the one with its id.
+    WelcomeMessageSet(WelcomeMessage),
+    WelcomeMessageDestroyed {
+        id: Id,
+    },
+    WelcomeRuleSet(Rule),
+    WelcomeRuleDestroyed {
+        id: Id,
+    },
+    InboxSet {
+        brand: Id,
+        inbox: Inbox,
+    },
+    /// A customer opened a conversation, and was greeted or not.
+    ConversationOpened(Opening),
+    ConversationLeft {
+        customer: Id,
+        brand: Id,
     },
     /// A budget was drawn on.
     Spent {
@@ -238,6 +286,28 @@ impl State {
                     customer.plan(brand, due_ms);
                 }
             }
+            Change::MessageDeleted { by, id } => {
+                self.deleted_messages.insert((by, id));
+            }
+            Change::MarkedRead(mark) => self.mark_read(mark),
+            Change::Typed(typing) => self.typed(typing),
+            Change::WelcomeMessageSet(welcome) => {
+                self.take_id(welcome.id);
+                self.welcome_messages.insert(welcome.id, welcome);
+            }
+            Change::WelcomeMessageDestroyed { id } => self.forget_welcome(id),
+            Change::WelcomeRuleSet(rule) => {
+                self.take_id(rule.id);
+                self.set_rule(rule);
+            }
+            Change::WelcomeRuleDestroyed { id } => self.welcome_rules.retain(|one| one.id != id),
+            Change::InboxSet { brand, inbox } => {
+                self.inboxes.insert(brand, inbox);
+            }
+            Change::ConversationOpened(opening) => self.open_conversation(opening),
+            Change::ConversationLeft { customer, brand } => {
+                self.leave_conversation(customer, brand);
+            }
             Change::Spent {
                 meter,
                 owner,
@@ -279,6 +349,7 @@ impl State {
 
     fn add(&mut self, message: Message) {
         self.take_id(message.id);
+        self.answer_greeting(&message);
         self.messages.push(message);
     }
 

@@ -119,6 +119,15 @@ switch! {
     }
 }
 switch! {
+    /// What `account/verify_credentials` answers (§6.3).
+    VerifyCredentials {
+        /// Who is calling.
+        Answered,
+        /// 403 with code 453: the app's access level leaves it out.
+        LeftOut,
+    }
+}
+switch! {
     /// How `custom_profiles/list` cuts its pages (§2, list quirk).
     PersonaPages {
         /// Full pages.
@@ -165,6 +174,8 @@ pub struct Switches {
     pub status_214: Status214,
     /// HTTP status of code 89.
     pub status_89: Status89,
+    /// `account/verify_credentials`.
+    pub verify_credentials: VerifyCredentials,
     /// Pages of the persona list.
     pub persona_pages: PersonaPages,
     /// Pages of the message list.

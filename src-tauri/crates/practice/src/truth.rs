@@ -14,8 +14,49 @@ pub struct PersonaSeen {
     pub avatar: String,
 }
 
-/// One stored message, as it was written.
+/// Something that goes with a message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttachmentSeen {
+    /// A picture or film: path, as above.
+    Media(String),
+    /// Longitude and latitude in degrees.
+    Coordinate(f64, f64),
+    /// The id of a place.
+    Place(String),
+}
+
+/// A choice that a message offers, as the customer sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceSeen {
+    /// What the customer would write by choosing it.
+    pub label: String,
+    /// What stands below the label.
+    pub description: Option<String>,
+}
+
+/// A button under a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ButtonSeen {
+    /// What stands on it.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// What a message carries beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Carried {
+    /// At most one.
+    pub attachment: Option<AttachmentSeen>,
+    /// Choices for the customer.
+    pub choices: Vec<ChoiceSeen>,
+    /// Buttons.
+    pub buttons: Vec<ButtonSeen>,
+}
+
+/// One stored message, as it was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     /// The network's id.
     pub id: String,
@@ -31,6 +72,12 @@ pub struct Told {
     pub custom_profile_id: Option<String>,
     /// That persona's name and picture at the time of sending.
     pub persona: Option<PersonaSeen>,
+    /// What it carries beside the text.
+    pub carried: Carried,
+    /// The hidden metadata of the choice that it is, if that had any.
+    pub chosen_metadata: Option<String>,
+    /// When the recipient marked it read, in ms since the Unix epoch.
+    pub read_at_ms: Option<i64>,
 }
 
 /// Somebody in a conversation.
@@ -57,7 +104,7 @@ pub enum Side {
 }
 
 /// A message as the customer sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
     /// The network's id.
     pub id: String,
@@ -71,16 +118,34 @@ pub struct Seen {
     pub persona: Option<PersonaSeen>,
     /// Path of the picture that came with it.
     pub photo: Option<String>,
+    /// What it carries beside the text; its picture is here too.
+    pub carried: Carried,
+    /// When the recipient marked it read, in ms since the Unix epoch.
+    pub read_at_ms: Option<i64>,
+}
+
+/// Whether the brand is writing just now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypingSeen {
+    /// Nothing shows.
+    #[default]
+    Quiet,
+    /// The three dots show.
+    Typing,
 }
 
 /// One conversation as the customer sees it: the brand stands above, each
 /// message carries its own face.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct View {
     /// The brand.
     pub brand: Party,
     /// The customer.
     pub customer: Party,
-    /// Messages, oldest first.
+    /// Messages and greetings, oldest first; a greeting has the id of its welcome
+    /// message.
     pub messages: Vec<Seen>,
+    /// Whether the brand is writing just now.
+    pub typing: TypingSeen,
 }

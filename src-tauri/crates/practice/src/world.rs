@@ -23,15 +23,16 @@ use crate::{
     errors::{PracticeError, Refusal},
     faults::Faults,
     id::Id,
-    login,
+    identity, limits, login,
     media::{self, Media, Upload},
-    messages::{self, Message}, oauth, personas,
+    messages::{self, Message, attachments, signs},
+    oauth, personas,
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
     store::Store,
     switches::{RepeatedNonce, Switches},
-    users,
+    users, welcome,
 };
 
 /// The network as it stands.
@@ -82,6 +83,11 @@ impl Visit<'_> {
     /// The first argument in the path; empty where the route has none.
     pub(crate) fn argument(&self) -> &str {
         self.arguments.first().copied().unwrap_or_default()
+    }
+
+    /// All arguments in the path, in order.
+    pub(crate) fn arguments(&self) -> &[&str] {
+        self.arguments
     }
 
     /// Whether reads show a message yet. What a fault hid and what has not been
@@ -159,7 +165,10 @@ impl World {
 
     /// Lets customers write what has become due by `now_ms`.
     pub(crate) fn catch_up(&mut self, now_ms: i64) -> Result<(), PracticeError> {
-        if self.quiet_until_ms.is_some_and(|until_ms| now_ms < until_ms) {
+        if self
+            .quiet_until_ms
+            .is_some_and(|until_ms| now_ms < until_ms)
+        {
             return Ok(());
         }
         let written = write::due(&self.state, now_ms);
@@ -316,6 +325,26 @@ impl World {
             | Route::BearerToken => return Err(Refusal::not_found()),
             Route::MessageSend => messages::send(&visit)?,
             Route::MessageList => messages::list(&visit)?.into(),
+            Route::MessageShow => messages::show(&visit)?.into(),
+            Route::MessageDestroy => messages::destroy(&visit)?,
+            Route::MarkRead => signs::mark_read(&visit)?,
+            Route::IndicateTyping => signs::indicate_typing(&visit)?,
+            Route::AttachmentRead => {
+                let (id, media_type) = attachments::readable(&visit)?;
+                let bytes = self.store.media(id).ok_or_else(Refusal::not_found)?;
+                media::serve(media_type, bytes).into()
+            }
+            Route::WelcomeCreate => welcome::create(&visit)?,
+            Route::WelcomeShow => welcome::show(&visit)?.into(),
+            Route::WelcomeList => welcome::list(&visit)?.into(),
+            Route::WelcomeUpdate => welcome::update(&visit)?,
+            Route::WelcomeDestroy => welcome::destroy(&visit)?,
+            Route::WelcomeRuleCreate => welcome::create_rule(&visit)?,
+            Route::WelcomeRuleShow => welcome::show_rule(&visit)?.into(),
+            Route::WelcomeRuleList => welcome::list_rules(&visit)?.into(),
+            Route::WelcomeRuleDestroy => welcome::destroy_rule(&visit)?,
+            Route::RateLimitStatus => limits::rate_limit_status(&visit)?.into(),
+            Route::VerifyCredentials => identity::verify_credentials(&visit)?.into(),
         };
         self.kept(outcome)
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     accounts::{self, App, Brand},
     id::Id,
-    messages::Message,
+    messages::{Extras, Message},
     state::{Change, State},
     truth::Party,
 };
@@ -108,6 +108,7 @@ pub(crate) fn found(seed: u64, now_ms: i64) -> Vec<Change> {
                 text: (*text).to_owned(),
                 custom_profile_id: None,
                 media: None,
+                extras: Extras::default(),
             });
         }
         customers.push(customer);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     id::Id,
     media::Media,
-    messages::Message,
+    messages::{Extras, Message},
     state::{Change, State},
 };
 
@@ -56,6 +56,7 @@ fn message(due: Due, id: Id, media: Option<Id>) -> Change {
         text: due.saying.text,
         custom_profile_id: None,
         media,
+        extras: Extras::default(),
     };
     match due.is {
         Turn::Opening => Change::CustomerOpened(message),

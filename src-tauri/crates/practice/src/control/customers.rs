@@ -16,7 +16,7 @@ use crate::{
     errors::PracticeError,
     id::Id,
     media::Media,
-    messages::Message,
+    messages::{Extras, Message},
     picture,
     practice::Practice,
     state::Change,
@@ -197,6 +197,10 @@ impl Practice {
             text: text.to_owned(),
             custom_profile_id: None,
             media,
+            extras: Extras {
+                welcome_message: world.state.unanswered_greeting(from, to),
+                ..Extras::default()
+            },
         }));
         world.commit(changes)?;
         Ok(id.to_string())

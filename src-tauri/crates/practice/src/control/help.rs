@@ -49,6 +49,30 @@ const ROUTES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "POST",
+        "customers/{handle}/open",
+        r#"{"welcome_message_id":"1893…"}"#,
+        "Opens the conversation, by a link's welcome message if one is named; tells what greeted them.",
+    ),
+    (
+        "POST",
+        "customers/{handle}/leave",
+        "",
+        "Leaves the conversation; the next opening is greeted.",
+    ),
+    (
+        "POST",
+        "customers/{handle}/choose",
+        r#"{"label":"Track my order"}"#,
+        "Chooses one of the choices that stand last.",
+    ),
+    (
+        "POST",
+        "inbox",
+        r#"{"inbox":"followed"}"#,
+        "Whose messages the brand takes: everybody, followed (then no welcome messages).",
+    ),
+    (
+        "POST",
         "invent",
         r#"{"character":"polite","seed":1}"#,
         "Invents somebody of a character.",

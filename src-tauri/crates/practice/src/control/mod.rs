@@ -7,6 +7,7 @@
 //! carries a header that would let a page read it.
 
 mod clock;
+mod conversations;
 mod customers;
 mod faults;
 mod help;
@@ -51,6 +52,7 @@ pub(crate) fn answer(practice: &Practice, request: &Received, path: &str) -> Res
         help::steer,
         reading::steer,
         customers::steer,
+        conversations::steer,
         settings::steer,
         faults::steer,
         clock::steer,
@@ -110,6 +112,7 @@ fn status(error: &PracticeError) -> u16 {
         | PracticeError::NoHandle(_)
         | PracticeError::ClockBack
         | PracticeError::NothingWritten
+        | PracticeError::NoChoice(_)
         | PracticeError::NoPicture(_)
         | PracticeError::NotSaved(_)
         | PracticeError::Callback(_) => 400,

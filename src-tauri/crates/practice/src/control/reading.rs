@@ -13,12 +13,11 @@ use crate::{
     errors::PracticeError,
     faults::{Fault, Outage},
     id::Id,
-    media::Media,
-    messages::Message,
     practice::Practice,
+    sight::{Sight, told},
     state::State,
-    switches::{PersonaDeletion, Switches},
-    truth::{Party, PersonaSeen, Seen, Side, Told, View},
+    switches::Switches,
+    truth::{Party, Told, View},
     verification::Verification,
 };
 
@@ -125,21 +124,17 @@ impl Practice {
         world.catch_up(now_ms)?;
         let state = &world.state;
         let (brand, customer) = conversation(state, handle)?;
-        let messages = state.messages.iter().filter_map(|message| {
-            let from = side(message, brand.id, customer.id)?;
-            Some(Seen {
-                id: message.id.to_string(),
-                at_ms: message.at_ms,
-                from,
-                text: message.text.clone(),
-                persona: persona(state, message, world.switches.persona_deletion),
-                photo: message.media.map(|id| Media::path(state, id)),
-            })
-        });
+        let seen = Sight {
+            state,
+            deletion: world.switches.persona_deletion,
+            brand: brand.id,
+            customer: customer.id,
+        };
         Ok(View {
             brand: brand.party(),
             customer: customer.party(),
-            messages: messages.collect(),
+            messages: seen.messages(),
+            typing: seen.typing(now_ms),
         })
     }
 }
@@ -172,37 +167,4 @@ pub(super) fn conversation<'a>(
         .first()
         .zip(customer)
         .ok_or_else(|| PracticeError::UnknownCustomer(handle.to_owned()))
-}
-
-/// Whose side of the conversation a message is on, if it belongs to it.
-fn side(message: &Message, brand: Id, customer: Id) -> Option<Side> {
-    match (message.from, message.to) {
-        between if between == (brand, customer) => Some(Side::Brand),
-        between if between == (customer, brand) => Some(Side::Customer),
-        _ => None,
-    }
-}
-
-fn told(state: &State, message: &Message) -> Told {
-    Told {
-        id: message.id.to_string(),
-        at_ms: message.at_ms,
-        sender_id: message.from.to_string(),
-        recipient_id: message.to.to_string(),
-        text: message.text.clone(),
-        custom_profile_id: message.custom_profile_id.map(|id| id.to_string()),
-        persona: persona(state, message, PersonaDeletion::Keep),
-    }
-}
-
-/// The persona on a message; a destroyed one as the switch says.
-fn persona(state: &State, message: &Message, deletion: PersonaDeletion) -> Option<PersonaSeen> {
-    let persona = state.personas.get(&message.custom_profile_id?)?;
-    if persona.destroyed && deletion == PersonaDeletion::Drop {
-        return None;
-    }
-    Some(PersonaSeen {
-        name: persona.name.clone(),
-        avatar: Media::path(state, persona.avatar),
-    })
 }
