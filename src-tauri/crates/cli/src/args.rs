@@ -1,6 +1,7 @@
 //! The arguments of `byline`, as people write them. Their help is written here.
 
 use crate::persona::Persona;
+use crate::steering::Steering;
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use desk::Author;
 use std::path::PathBuf;
@@ -109,6 +110,9 @@ pub enum Practice {
         #[arg(long)]
         https: bool,
     },
+    /// Everything else about it.
+    #[command(flatten)]
+    Steer(Steering),
 }
 
 /// Brand accounts.

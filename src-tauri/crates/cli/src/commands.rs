@@ -7,7 +7,7 @@ use crate::args::{
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{data_folder, keys, persona, serve, vault, words};
+use crate::{data_folder, keys, persona, serve, steering, vault, words};
 use desk::api::{
     AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows, Nothing,
     ReplyRef, ReplySend,
@@ -35,6 +35,7 @@ pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
             serve::serve(server).await?;
             Ok(None)
         }
+        Command::Practice(Practice::Steer(what)) => steering::run(what, data).await.map(Some),
         Command::AtDesk(command) => at_desk(command, data_folder::of_desk(data)?)
             .await
             .map(Some),

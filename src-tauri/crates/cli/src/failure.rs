@@ -2,8 +2,9 @@
 //! catalogue; what is wrong with the command line itself is said as clap says it.
 
 use crate::exit::Exit;
-use desk::ErrorCode;
+use desk::{ErrorCode, NotSteered};
 use serde::Serialize;
+use serde_json::json;
 use thiserror::Error;
 
 /// Why a command gave no answer.
@@ -12,6 +13,9 @@ pub enum Failure {
     /// The desk refused.
     #[error("{}", desk::sentence(.0))]
     Desk(ErrorCode),
+    /// The practice network did not do it.
+    #[error("{0}")]
+    Practice(#[from] NotSteered),
     /// What was given cannot be used; nothing was begun.
     #[error(transparent)]
     Given(#[from] Given),
@@ -57,6 +61,9 @@ pub enum Given {
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(std::io::ErrorKind),
+    /// This cannot be anybody's handle.
+    #[error("“{0}” is no handle")]
+    NoHandle(String),
     /// A file cannot be read.
     #[error("{file} cannot be read: {why}")]
     File {
@@ -82,10 +89,14 @@ struct Document<'a> {
 }
 
 impl Failure {
-    /// The failure as the one JSON document; only the desk's codes have one.
+    /// The failure as the one JSON document; only the desk's codes and the practice network's words have one.
     pub fn as_json(&self) -> Option<String> {
         match self {
             Self::Desk(error) => serde_json::to_string(&Document { error }).ok(),
+            Self::Practice(why) => {
+                let error = json!({"code": "practice_refused", "detail": why.to_string()});
+                Some(json!({"error": error}).to_string())
+            }
             Self::Given(_) | Self::Output(_) | Self::Json(_) => None,
         }
     }
@@ -95,7 +106,7 @@ impl Failure {
         match self {
             Self::Desk(code) => Exit::from(code),
             Self::Given(_) => Exit::Usage,
-            Self::Output(_) | Self::Json(_) => Exit::Refused,
+            Self::Practice(_) | Self::Output(_) | Self::Json(_) => Exit::Refused,
         }
     }
 }

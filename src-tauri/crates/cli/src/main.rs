@@ -18,6 +18,7 @@ mod keys;
 mod passphrase;
 mod persona;
 mod serve;
+mod steering;
 mod vault;
 mod words;
 

@@ -25,6 +25,7 @@ mod overview;
 mod personas;
 mod pictures;
 mod place;
+mod practice_control;
 mod practice_kept;
 mod practice_line;
 mod practice_panel;
@@ -54,6 +55,7 @@ pub use log::{LogGuard, log_to};
 pub use notices::Notice;
 pub use open::{Desk, Options};
 pub use place::default_folder;
+pub use practice_control::{NotSteered, PracticeControl, PracticePlace};
 pub use practice_line::PracticeLine;
 pub use practice_serve::{
     PracticeAnnouncement, PracticeBrand, PracticeScheme, PracticeServer, serve_practice,

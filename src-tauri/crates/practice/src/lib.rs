@@ -18,6 +18,7 @@
 
 mod access;
 mod accounts;
+mod address;
 mod answer;
 mod bearer;
 
@@ -62,6 +63,7 @@ mod world;
 
 pub use access::{Closed, PersonaAccess};
 pub use accounts::PracticeAccount;
+pub use address::served_at;
 pub use cast::Character;
 pub use clock::{BoxFuture, Clock, WallClock};
 pub use console::{AppStanding, Revocation};

@@ -70,6 +70,9 @@ pub(crate) async fn serve(
         scheme: entrance.scheme(),
         listener: address,
     };
+    if arrival.scheme == "http" {
+        practice.world().tell_address(&base_url(&listener)?)?;
+    }
     let open = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
@@ -88,6 +91,9 @@ pub(crate) async fn serve(
         ));
     }
     drop(listener);
+    if arrival.scheme == "http" {
+        practice.world().forget_address();
+    }
     practice.end_silence();
     open.shutdown().await;
     Ok(())

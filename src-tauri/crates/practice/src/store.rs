@@ -234,6 +234,11 @@ impl Folder {
         Ok(())
     }
 
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     fn media_path(&self, id: Id) -> PathBuf {
         self.root.join("media").join(id.to_string())
     }

@@ -9,10 +9,10 @@ mod reply;
 mod table;
 mod vault;
 
-use desk::local_time as time;
+pub use desk::local_time as time;
 pub use persona::doubts;
 pub use reply::what_now;
-use table::Table;
+pub use table::Table;
 
 /// An answer that can be told to people.
 pub trait Told {

@@ -86,7 +86,7 @@ const ROUTES: &[(&str, &str, &str, &str)] = &[
     (
         "GET",
         "truth",
-        "?since=<message id>",
+        "?since=<message id>&limit=1000",
         "Every stored message in order of arrival, or those after one.",
     ),
     ("GET", "access", "", "The allow list."),

@@ -91,25 +91,25 @@ impl Practice {
     /// # Errors
     /// If an answer that has become due cannot be kept.
     pub fn truth(&self) -> Result<Vec<Told>, PracticeError> {
-        self.told_after(Id::default())
+        self.told_after(Id::default(), usize::MAX)
     }
 
-    /// The stored messages that arrived after the one of this id, in order of
-    /// arrival; all of them, if that is no id.
+    /// The first `most` stored messages that arrived after the one of this id, in
+    /// order of arrival; from the first on, if that is no id.
     ///
     /// # Errors
     /// If an answer that has become due cannot be kept.
-    pub fn truth_since(&self, id: &str) -> Result<Vec<Told>, PracticeError> {
-        self.told_after(Id::parse(id).unwrap_or_default())
+    pub fn truth_since(&self, id: &str, most: usize) -> Result<Vec<Told>, PracticeError> {
+        self.told_after(Id::parse(id).unwrap_or_default(), most)
     }
 
-    fn told_after(&self, id: Id) -> Result<Vec<Told>, PracticeError> {
+    fn told_after(&self, id: Id, most: usize) -> Result<Vec<Told>, PracticeError> {
         let now_ms = self.clock.now_ms();
         let mut world = self.world();
         world.catch_up(now_ms)?;
         let state = &world.state;
         let from = state.messages.partition_point(|message| message.id <= id);
-        let messages = state.messages.iter().skip(from);
+        let messages = state.messages.iter().skip(from).take(most);
         Ok(messages.map(|message| told(state, message)).collect())
     }
 
@@ -142,14 +142,23 @@ impl Practice {
 pub(super) fn steer(practice: &Practice, ask: &Ask<'_>) -> Option<Response<Bytes>> {
     Some(match (ask.method, ask.parts.as_slice()) {
         ("GET", [""]) => found(practice.standing()),
-        ("GET", ["truth"]) => match ask.request.query("since") {
-            None => found(practice.truth()),
-            Some(id) if Id::parse(id).is_some() => found(practice.truth_since(id)),
-            Some(_) => refused(400, "since is the id of a message"),
-        },
+        ("GET", ["truth"]) => truth(practice, ask),
         ("GET", ["view", handle] | ["customers", handle]) => found(practice.view(handle)),
         _ => return None,
     })
+}
+
+fn truth(practice: &Practice, ask: &Ask<'_>) -> Response<Bytes> {
+    let since = ask.request.query("since").unwrap_or("0");
+    let most = ask
+        .request
+        .query("limit")
+        .map_or(Ok(usize::MAX), str::parse);
+    match (Id::parse(since), most) {
+        (Some(_), Ok(most)) => found(practice.truth_since(since, most)),
+        (None, _) => refused(400, "since is the id of a message"),
+        (_, Err(_)) => refused(400, "limit is a number of messages"),
+    }
 }
 
 /// The first brand and the customer of this handle.
