@@ -22,6 +22,9 @@ async fn go(window: &Window, letters: &str, view: &str) -> Result<()> {
 async fn walk(window: &Window, view: &str, stops: &[&str]) -> Result<()> {
     for size in [NARROW, USUAL] {
         window.resize(size).await?;
+        for stop in stops {
+            window.see(stop).await?;
+        }
         let passed = window.tab_around().await?;
         for stop in stops {
             ensure!(
