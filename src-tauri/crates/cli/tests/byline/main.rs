@@ -12,5 +12,6 @@ mod second_process;
 mod secrets;
 mod server;
 mod shop;
+mod steering;
 mod usage;
 mod vault;
