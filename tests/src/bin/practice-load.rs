@@ -5,7 +5,10 @@
 use anyhow::{Context, Result, anyhow};
 use desk::PracticeLine;
 use domain::{CustomProfileId, Line, MessageBody, NetworkUserId};
-use network::{Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, Wire};
+use network::{
+    AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, UploadWay,
+    Wire,
+};
 use practice::{Options, Practice};
 use secrecy::SecretString;
 use std::sync::Arc;
@@ -109,15 +112,16 @@ impl<'a> Client<'a> {
     }
 
     async fn persona(&self) -> Result<CustomProfileId> {
-        let upload = self
-            .network
-            .upload_portrait(&self.at, PHOTO.to_vec(), "dm_image");
+        let upload =
+            self.network
+                .upload_portrait(&self.at, UploadWay::Newer, PHOTO.to_vec(), "dm_image");
         let portrait = self.exchange().run(upload).await.map_err(refused)?.id;
         let line = Line::parse("Ana Ruiz, Care Team", self.network.limits().line)
             .map_err(|_| anyhow!("no line"))?;
         let creation = Creation {
             line: &line,
             portrait: &portrait,
+            form: AvatarForm::Documented,
         };
         let create = self.network.create_profile(&self.at, &creation);
         Ok(self.exchange().run(create).await.map_err(refused)?.id)

@@ -446,6 +446,7 @@ export class FakeDesk implements Desk {
       id: `90071992547${++this.#count}`,
       text,
       attachment: null,
+      picture: null,
       at: Date.now(),
       spoken_as,
       author,

@@ -32,17 +32,21 @@ impl Desk {
             self.inner.engine.run_outbox(stop.clone()),
             self.inner.engine.run_roster(stop.clone()),
             self.read_inbox(stop.clone()),
-            self.fetch_avatars(stop),
+            self.fetch_pictures(stop),
         );
     }
 
-    /// Fetches pictures of people whenever somebody new has appeared.
-    async fn fetch_avatars(&self, stop: CancellationToken) {
+    /// Fetches pictures of people and of messages whenever something new has
+    /// appeared.
+    async fn fetch_pictures(&self, stop: CancellationToken) {
         let mut changes = self.changes();
         loop {
             for account in self.accounts().await {
                 if let Err(error) = self.inner.engine.fetch_avatars(account).await {
                     tracing::info!(%error, "pictures of people could not be fetched");
+                }
+                if let Err(error) = self.inner.engine.fetch_media(account).await {
+                    tracing::info!(%error, "pictures of messages could not be fetched");
                 }
             }
             loop {

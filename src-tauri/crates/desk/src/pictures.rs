@@ -5,6 +5,7 @@ use crate::api::{CropSquare, PictureCrop, PictureNote, PictureReopen, StagedPict
 use crate::staged::{Cut, Photo};
 use crate::{Desk, ErrorCode, names};
 use domain::PictureId;
+use engine::Drawn;
 use portrait::{Crop, Note, Original, Size};
 
 impl Desk {
@@ -148,6 +149,17 @@ pub(crate) fn draw(bytes: &[u8]) -> Option<Vec<u8>> {
     let original = portrait::open(bytes).ok()?;
     let made = portrait::cut(&original.working, Crop::centred(original.size)).ok()?;
     Some(made.jpeg)
+}
+
+/// A stranger's picture, whole and safe; `None` where it is none.
+pub(crate) fn draw_whole(bytes: &[u8]) -> Option<Drawn> {
+    let original = portrait::open(bytes).ok()?;
+    let Size { width, height } = original.size;
+    Some(Drawn {
+        jpeg: original.working,
+        width,
+        height,
+    })
 }
 
 impl From<CropSquare> for Crop {

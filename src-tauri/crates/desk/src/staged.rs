@@ -8,7 +8,7 @@
 use crate::ErrorCode;
 use crate::api::{CropSquare, PictureNote};
 use async_trait::async_trait;
-use engine::Draw;
+use engine::{Draw, Drawn};
 use portrait::Size;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -146,6 +146,11 @@ impl Draw for Staged {
     async fn draw(&self, bytes: Vec<u8>) -> Option<Vec<u8>> {
         let drawn = self.work(move || Ok(crate::pictures::draw(&bytes))).await;
         drawn.ok().flatten()
+    }
+
+    async fn draw_whole(&self, bytes: Vec<u8>) -> Option<Drawn> {
+        let drawn = self.work(move || Ok(crate::pictures::draw_whole(&bytes)));
+        drawn.await.ok().flatten()
     }
 }
 

@@ -87,16 +87,24 @@ pub(crate) fn items(
     let worn = Worn::read(store, messages.iter().filter_map(|one| one.look))?;
     let origins = store.origins_among(messages.iter().filter_map(|one| one.reply))?;
     let authors = Authors::read(store)?;
-    let said = messages.into_iter().map(|message| match message.direction {
-        Direction::In => ThreadItem::Incoming(Incoming {
-            id: message.id.to_string(),
-            text: message.text,
-            attachment: message.attachment,
-            at: message.at.0,
-        }),
-        Direction::Out => {
-            let author = author(message.reply, &origins, &authors);
-            ThreadItem::Outgoing(outgoing(&worn, author, message))
+    let pictures = store.message_pictures(account.id, customer)?;
+    let said = messages.into_iter().map(|message| {
+        let picture = pictures.get(&message.id).map(view::message_picture);
+        match message.direction {
+            Direction::In => ThreadItem::Incoming(Incoming {
+                id: message.id.to_string(),
+                text: message.text,
+                attachment: message.attachment,
+                picture,
+                at: message.at.0,
+            }),
+            Direction::Out => {
+                let author = author(message.reply, &origins, &authors);
+                ThreadItem::Outgoing(Outgoing {
+                    picture,
+                    ..outgoing(&worn, author, message)
+                })
+            }
         }
     });
     let unsettled = reply_views(store, &store.lane(account.id, customer)?)?;
@@ -118,6 +126,7 @@ fn outgoing(worn: &Worn, author: Option<String>, message: Message) -> Outgoing {
         id: message.id.to_string(),
         text: message.text,
         attachment: message.attachment,
+        picture: None,
         at: message.at.0,
         spoken_as: worn.by(message.look).map(view::spoken_as),
         author,

@@ -1,8 +1,8 @@
 //! What is kept, as the border shows it.
 
 use crate::api::{
-    AccountView, KindName, LookView, OperatorView, OwnLine, Person, PersonaAccess, Place,
-    PublishState, ReplyState, SpokenAs,
+    AccountView, KindName, LookView, MessagePicture, OperatorView, OwnLine, Person, PersonaAccess,
+    Place, PublishState, ReplyState, SpokenAs,
 };
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{Kind, Look, PictureId};
@@ -10,6 +10,14 @@ use store::{Access, Account, Customer, Dressed, Operator, Reading};
 
 pub(crate) fn picture_path(id: PictureId) -> String {
     format!("picture/{id}")
+}
+
+pub(crate) fn message_picture(one: &store::MessagePicture) -> MessagePicture {
+    MessagePicture {
+        path: picture_path(one.picture),
+        width: one.width,
+        height: one.height,
+    }
 }
 
 pub(crate) fn operator(operator: &Operator) -> OperatorView {

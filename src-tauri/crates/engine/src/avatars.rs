@@ -1,7 +1,7 @@
 //! Pictures of customers and brands: fetched once, made small and safe, kept.
 //! They are for people's eyes only; no reply waits for one.
 
-use crate::{Change, Engine, EngineError, Way};
+use crate::{Change, Drawn, Engine, EngineError, Way};
 use async_trait::async_trait;
 use domain::{AccountId, PictureId};
 use network::Request;
@@ -12,9 +12,11 @@ const MOST: u32 = 50;
 /// Makes pictures that may be stored of a stranger's bytes.
 #[async_trait]
 pub trait Draw: Send + Sync {
-    /// A JPEG without metadata; `None` where the bytes are no picture. Waits for
+    /// A small square JPEG without metadata; `None` where the bytes are no picture. Waits for
     /// its turn, and never works on the caller's thread.
     async fn draw(&self, bytes: Vec<u8>) -> Option<Vec<u8>>;
+    /// The same, of the whole picture and not only of its middle.
+    async fn draw_whole(&self, bytes: Vec<u8>) -> Option<Drawn>;
 }
 
 impl Engine {

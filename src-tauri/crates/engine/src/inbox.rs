@@ -97,12 +97,16 @@ impl Engine {
             .write(move |store| {
                 let (mut touched, mut new, mut reached) = (HashSet::new(), 0u32, false);
                 for event in page.events {
+                    let media = event.media.clone();
                     let message = as_message(event, &brand);
                     if let Some(known) = store.message(id, &message.id)? {
                         reached |= known.reply.is_none();
                         continue;
                     }
                     store.keep_message(id, &claimed(store, id, message.clone())?)?;
+                    if let Some(media) = media {
+                        store.note_media(id, &message.id, &media)?;
+                    }
                     if message.direction == Direction::In {
                         free_again(store, id, &message.customer)?;
                     }

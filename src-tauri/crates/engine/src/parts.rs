@@ -5,7 +5,7 @@ use crate::offline::Offline;
 use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
 use domain::{AccountId, DeskId, Ids, ReplyId};
-use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network};
+use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network, UploadWay};
 use rand::RngCore;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::AtomicI64;
@@ -108,6 +108,8 @@ pub(crate) struct Inner {
     pub(crate) parts: Parts,
     /// Seconds that each account's server is ahead of our clock.
     offsets: Mutex<HashMap<AccountId, Arc<AtomicI64>>>,
+    /// The interface for uploads that served each account last.
+    pub(crate) uploads: Mutex<HashMap<AccountId, UploadWay>>,
     /// Held while an account is read: two readings side by side would each take
     /// the other's pages for what an earlier one brought.
     readings: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
@@ -132,6 +134,7 @@ impl Engine {
         let inner = Inner {
             parts,
             offsets: Mutex::default(),
+            uploads: Mutex::default(),
             readings: Mutex::default(),
             rosters: Mutex::default(),
             offline: Offline::default(),

@@ -2,10 +2,10 @@
 
 use crate::{
     Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
-    Identity, Limits, NewMessage, ProfilePage, PublishedProfile, Request, Route, RouteBudget,
-    Stamp, UploadedMedia, User,
+    Identity, Limits, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request, Route,
+    RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
-use domain::{CustomProfileId, Handle, NetworkUserId};
+use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
 
 /// One network's protocol.
 pub trait Network: Send + Sync {
@@ -36,16 +36,22 @@ pub trait Network: Send + Sync {
     /// Who has this handle? `None` when nobody.
     fn look_up_handle(&self, at: &Endpoint, handle: &Handle) -> Call<Option<User>>;
 
-    /// The categories under which a portrait may be uploaded, the likeliest
-    /// first; the next one is for a network that refused the one before.
-    fn portrait_categories(&self) -> &'static [&'static str];
-    /// Uploads a portrait (JPEG bytes) under one of the categories.
+    /// The interfaces for uploads, the best first. A refusal for the whole app
+    /// says that one is switched off; then the next one serves.
+    fn upload_ways(&self) -> &'static [UploadWay];
+    /// The ways to publish a portrait, the likeliest first; the next one is for
+    /// a network that refused the one before.
+    fn portrait_tries(&self) -> &'static [PortraitTry];
+    /// Uploads a portrait (JPEG bytes) under a category.
     fn upload_portrait(
         &self,
         at: &Endpoint,
+        way: UploadWay,
         jpeg: Vec<u8>,
         category: &'static str,
     ) -> Call<UploadedMedia>;
+    /// Asks about media that is processed, in the way in which it was uploaded.
+    fn upload_status(&self, at: &Endpoint, way: UploadWay, id: &MediaId) -> Call<UploadedMedia>;
     /// Publishes a look.
     fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile>;
     /// Shows one published look.
@@ -59,4 +65,7 @@ pub trait Network: Send + Sync {
     fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival>;
     /// Lists messages, newest first, from a cursor on.
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage>;
+    /// Fetches a medium that came with a message from the network's own hosts,
+    /// which want a signature. `None` for an address elsewhere, where none may go.
+    fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>>;
 }

@@ -2,11 +2,11 @@ use super::Exchange;
 use crate::{
     Affordances, Answer, Arrival, Body, Call, Class, Clock, Creation, Credentials,
     CredentialsError, Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits,
-    Method, Network, NewMessage, ProfilePage, PublishedProfile, Request, Route, RouteBudget, Scope,
-    Stamp, UploadedMedia, User,
+    Method, Network, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request, Route,
+    RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
 };
 use async_trait::async_trait;
-use domain::{CustomProfileId, Handle, Ids, NetworkUserId, Said, Timestamp};
+use domain::{CustomProfileId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -106,10 +106,22 @@ impl Network for Stamping {
     fn look_up_handle(&self, _: &Endpoint, _: &Handle) -> Call<Option<User>> {
         unreachable!()
     }
-    fn portrait_categories(&self) -> &'static [&'static str] {
+    fn upload_ways(&self) -> &'static [UploadWay] {
         unreachable!()
     }
-    fn upload_portrait(&self, _: &Endpoint, _: Vec<u8>, _: &'static str) -> Call<UploadedMedia> {
+    fn portrait_tries(&self) -> &'static [PortraitTry] {
+        unreachable!()
+    }
+    fn upload_portrait(
+        &self,
+        _: &Endpoint,
+        _: UploadWay,
+        _: Vec<u8>,
+        _: &'static str,
+    ) -> Call<UploadedMedia> {
+        unreachable!()
+    }
+    fn upload_status(&self, _: &Endpoint, _: UploadWay, _: &MediaId) -> Call<UploadedMedia> {
         unreachable!()
     }
     fn create_profile(&self, _: &Endpoint, _: &Creation<'_>) -> Call<PublishedProfile> {
@@ -128,6 +140,9 @@ impl Network for Stamping {
         unreachable!()
     }
     fn list_events(&self, _: &Endpoint, _: Option<&str>) -> Call<EventPage> {
+        unreachable!()
+    }
+    fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {
         unreachable!()
     }
 }

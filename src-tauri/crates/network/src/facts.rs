@@ -1,7 +1,8 @@
 //! What networks are told and what they answer, in Byline's words.
 
 use domain::{
-    CustomProfileId, EventId, Handle, Line, MediaId, MessageBody, NetworkUserId, Timestamp,
+    AttachedMedia, CustomProfileId, EventId, Handle, Line, MediaId, MessageBody, NetworkUserId,
+    Timestamp,
 };
 use thiserror::Error;
 use url::Url;
@@ -12,7 +13,8 @@ use url::Url;
 pub struct Endpoint {
     /// Base of the API, such as `https://api.x.com`.
     pub api: Url,
-    /// Base of uploads; on X the same host (`contracts/x.md` §5.2).
+    /// Base of uploads by the older interface; X has a host for them
+    /// (`contracts/x.md` §5.1).
     pub upload: Url,
 }
 
@@ -126,11 +128,50 @@ impl Verification {
     }
 }
 
+/// An interface for uploads. A network that has switched one off may still
+/// have the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum UploadWay {
+    /// The one to use where there is a choice.
+    Newer,
+    /// The one it replaces.
+    Older,
+}
+
 /// Media that waits to be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UploadedMedia {
     /// Its id.
     pub id: MediaId,
+    /// Whether it can be used already.
+    pub processing: Processing,
+}
+
+/// How far a network is with uploaded media.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Processing {
+    /// It can be used.
+    Done,
+    /// Not yet; to be asked about again after this span.
+    AskIn(std::time::Duration),
+}
+
+/// One way to publish a portrait, where a network does not say which it wants.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PortraitTry {
+    /// The category to upload it under.
+    pub category: &'static str,
+    /// How to name it in a look.
+    pub form: AvatarForm,
+}
+
+/// How a look names its portrait.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AvatarForm {
+    /// As the network's pages have it.
+    Documented,
+    /// With the type of the media beside it, as the network's staff write it.
+    Typed,
 }
 
 /// What a new published look is made of.
@@ -140,6 +181,8 @@ pub struct Creation<'a> {
     pub line: &'a Line,
     /// The uploaded portrait.
     pub portrait: &'a MediaId,
+    /// How it is named.
+    pub form: AvatarForm,
 }
 
 /// A look as the network lists it.
@@ -200,8 +243,11 @@ pub struct MessageEvent {
     pub text: String,
     /// Through which published look, where the network tells (X usually does not).
     pub profile: Option<CustomProfileId>,
-    /// What it carries besides text, named in the network's word (`media`, `location` …).
+    /// What it carries besides text, named in the network's word (`photo`,
+    /// `video`, `location` …).
     pub attachment: Option<String>,
+    /// The medium it carries, where it is one that Byline knows.
+    pub media: Option<AttachedMedia>,
 }
 
 /// A page of messages, newest first. Only a missing `next` ends the list.

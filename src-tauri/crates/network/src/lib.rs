@@ -26,8 +26,9 @@ pub use connector::Network;
 pub use credentials::{Credentials, CredentialsError};
 pub use exchange::Exchange;
 pub use facts::{
-    Arrival, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent, NewMessage,
-    ProfilePage, PublishedProfile, UploadedMedia, User, Verification,
+    Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
+    NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay, UploadedMedia,
+    User, Verification,
 };
 pub use failure::{Class, Failure, Scope, StopReason};
 pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};

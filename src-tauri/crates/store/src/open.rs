@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
+    include_str!("../migrations/004_message_media.sql"),
 ];
 
 /// How long a connection waits for another one.

@@ -1,11 +1,11 @@
 //! [`X`] as a network among others.
 
-use crate::{identity, keys::Keys, limits, media, messages, oauth, profiles};
-use domain::{CustomProfileId, Handle, NetworkUserId};
+use crate::{attachment, identity, keys::Keys, limits, media, messages, oauth, profiles};
+use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
 use network::{
-    Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
-    Identity, Limits, Network, NewMessage, ProfilePage, PublishedProfile, Request, Route,
-    RouteBudget, Stamp, UploadedMedia, User,
+    Affordances, Arrival, AvatarForm, Call, Creation, Credentials, CredentialsError, Endpoint,
+    EventPage, Identity, Limits, Network, NewMessage, PortraitTry, ProfilePage, PublishedProfile,
+    Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 
 /// X's protocol.
@@ -18,16 +18,28 @@ pub struct X {
 /// (`contracts/x.md` §12).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct XSettings {
-    /// The values of `media_category` to try for a portrait, in this order
-    /// (§2.2): `dm_image` is the only one that code of X's staff is known to
-    /// use; `tweet_image` is what the addresses in X's examples suggest.
-    pub avatar_categories: &'static [&'static str],
+    /// How to publish a portrait, to be tried in this order (§2.2). The category
+    /// `dm_image` is the only one that code of X's staff is known to use;
+    /// `tweet_image` is what the addresses in X's examples suggest. The
+    /// documented form has no `avatar.type`; code of X's staff has.
+    pub portrait_tries: &'static [PortraitTry],
+}
+
+const TRIES: &[PortraitTry] = &[
+    attempt("dm_image", AvatarForm::Documented),
+    attempt("dm_image", AvatarForm::Typed),
+    attempt("tweet_image", AvatarForm::Documented),
+    attempt("tweet_image", AvatarForm::Typed),
+];
+
+const fn attempt(category: &'static str, form: AvatarForm) -> PortraitTry {
+    PortraitTry { category, form }
 }
 
 impl Default for XSettings {
     fn default() -> Self {
         Self {
-            avatar_categories: &["dm_image", "tweet_image"],
+            portrait_tries: TRIES,
         }
     }
 }
@@ -52,12 +64,11 @@ impl Network for X {
         limits::budget(route)
     }
 
-    /// Uploads go to the same host: that is where v2 takes them
-    /// (`contracts/x.md` §5.2).
-    #[expect(clippy::expect_used, reason = "a constant, read in a test")]
+    /// v2 takes uploads beside everything else; v1.1 has a host for them
+    /// (`contracts/x.md` §5).
+    #[expect(clippy::expect_used, reason = "constants, read in a test")]
     fn home(&self) -> Endpoint {
-        const API: &str = "https://api.x.com";
-        Endpoint::parse(API, API).expect("X's address is an address")
+        Endpoint::parse("https://api.x.com", "https://upload.x.com").expect("both are addresses")
     }
 
     fn check_credentials(&self, credentials: &Credentials) -> Result<(), CredentialsError> {
@@ -88,17 +99,26 @@ impl Network for X {
         identity::look_up_handle(at, handle)
     }
 
-    fn portrait_categories(&self) -> &'static [&'static str] {
-        self.settings.avatar_categories
+    fn upload_ways(&self) -> &'static [UploadWay] {
+        media::WAYS
+    }
+
+    fn portrait_tries(&self) -> &'static [PortraitTry] {
+        self.settings.portrait_tries
     }
 
     fn upload_portrait(
         &self,
         at: &Endpoint,
+        way: UploadWay,
         jpeg: Vec<u8>,
         category: &'static str,
     ) -> Call<UploadedMedia> {
-        media::upload_portrait(at, jpeg, category)
+        media::upload_portrait(at, way, jpeg, category)
+    }
+
+    fn upload_status(&self, at: &Endpoint, way: UploadWay, id: &MediaId) -> Call<UploadedMedia> {
+        media::upload_status(at, way, id)
     }
 
     fn create_profile(&self, at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedProfile> {
@@ -124,6 +144,10 @@ impl Network for X {
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         messages::list(at, cursor)
     }
+
+    fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>> {
+        attachment::fetch(at, address)
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +165,7 @@ mod tests {
     #[test]
     fn home_is_where_x_lives() {
         assert_eq!(x().home().api.as_str(), "https://api.x.com/");
-        assert_eq!(x().home().upload.as_str(), "https://api.x.com/");
+        assert_eq!(x().home().upload.as_str(), "https://upload.x.com/");
     }
 
     #[test]

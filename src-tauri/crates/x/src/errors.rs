@@ -24,7 +24,7 @@ pub(crate) fn failure(answer: &Answer, purpose: Purpose) -> Failure {
             told(answer, class, scope)
         }
         (400..=499, None) if purpose.effect() == Effect::Repeatable => {
-            let (class, scope) = by_status(answer.status);
+            let (class, scope) = by_status(answer.status, purpose);
             told(answer, class, scope)
         }
         _ => senseless(answer, purpose),
@@ -52,7 +52,7 @@ pub(crate) fn told(answer: &Answer, class: Class, scope: Scope) -> Failure {
 
 fn refused(answer: &Answer, refusal: &Refusal, purpose: Purpose) -> (Class, Scope) {
     if answer.status == 402 {
-        return by_status(402);
+        return by_status(402, purpose);
     }
     let general = refusal
         .code
@@ -64,14 +64,17 @@ fn refused(answer: &Answer, refusal: &Refusal, purpose: Purpose) -> (Class, Scop
                 .and_then(|kind| by_problem(kind, answer))
         });
     match (purpose, general) {
+        // An interface for uploads that is switched off (§5.1, §11).
+        (Purpose::Upload, _) if refusal.code == Some(34) => (Class::Refused, Scope::App),
         // An unknown id, or a route hidden from this account: only a call that
         // names a look can mean the first.
         (Purpose::Looks | Purpose::CreateLook, _) if refusal.code == Some(34) => {
             (Class::NoAccess, Scope::Account)
         }
-        // Which category suits an avatar is not documented: another may (§2.2).
+        // Neither the category of an avatar nor its form is certain: another may
+        // suit (§2.2). Code 214 comes as 400 and as 403 (§3.6).
         (Purpose::CreateLook, None | Some((Class::Refused, Scope::Request)))
-            if refusal.code == Some(151) || answer.status == 400 =>
+            if matches!(refusal.code, Some(151 | 214)) || answer.status == 400 =>
         {
             (Class::UploadAgain, Scope::Request)
         }
@@ -82,7 +85,7 @@ fn refused(answer: &Answer, refusal: &Refusal, purpose: Purpose) -> (Class, Scop
         (Purpose::Looks | Purpose::CreateLook | Purpose::Look, None) if answer.status == 403 => {
             (Class::NoAccess, Scope::Account)
         }
-        (_, None) => by_status(answer.status),
+        (_, None) => by_status(answer.status, purpose),
     }
 }
 
@@ -148,8 +151,9 @@ fn by_problem(kind: &str, answer: &Answer) -> Option<(Class, Scope)> {
     }
 }
 
-fn by_status(status: u16) -> (Class, Scope) {
+fn by_status(status: u16, purpose: Purpose) -> (Class, Scope) {
     match status {
+        404 | 410 if purpose == Purpose::Upload => (Class::Refused, Scope::App),
         401 => (Class::SignInAgain, Scope::Account),
         402 => (Class::AccountStopped(StopReason::CreditsUsedUp), Scope::App),
         _ => (Class::Refused, Scope::Request),

@@ -12,6 +12,7 @@
 
 mod address;
 mod answers;
+mod attachment;
 mod connector;
 mod errors;
 mod identity;

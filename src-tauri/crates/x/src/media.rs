@@ -1,4 +1,6 @@
-//! Uploading a portrait, by the simple upload of v2 (`contracts/x.md` §5.2).
+//! Uploading a portrait whole, in one request (`contracts/x.md` §5), in either
+//! of two ways: v2, and v1.1 where v2 is switched off. Both give ids of one
+//! space. The media is good for one use within 24 h.
 
 use crate::{
     address::address,
@@ -6,23 +8,37 @@ use crate::{
     errors::{senseless, told},
     json::{id, text},
 };
-use domain::MediaId;
-use network::{Answer, Body, Call, Class, Endpoint, Failure, Method, Part, Scope, UploadedMedia};
+use domain::{MediaId, SECOND};
+use network::{
+    Answer, Body, Call, Class, Endpoint, Failure, Method, Part, Processing, Scope, UploadWay,
+    UploadedMedia,
+};
+use serde_json::Value;
+use std::time::Duration;
+use url::Url;
+
+/// v2 before v1.1, whose end X has announced more than once (§5.1).
+pub(crate) const WAYS: &[UploadWay] = &[UploadWay::Newer, UploadWay::Older];
+
+/// How long to wait before asking again where X does not say.
+const USUAL_PAUSE: Duration = SECOND;
+
+/// The longest pause taken from X's word.
+const LONGEST_PAUSE: Duration = SECOND.saturating_mul(30);
 
 /// The whole picture in one request: at most 5 MB (§5.2), which
-/// [`crate::limits::LIMITS`] declares. The media is good for one use within 24 h.
+/// [`crate::limits::LIMITS`] declares.
 pub(crate) fn upload_portrait(
     at: &Endpoint,
+    way: UploadWay,
     jpeg: Vec<u8>,
     category: &'static str,
 ) -> Call<UploadedMedia> {
-    let url = address(&at.upload, &["2", "media", "upload"], &[]);
-    let category = category.as_bytes().to_vec();
     let body = Body::Multipart(vec![
         Part {
             name: "media_category",
             file: None,
-            bytes: category,
+            bytes: category.as_bytes().to_vec(),
         },
         Part {
             name: "media",
@@ -30,90 +46,55 @@ pub(crate) fn upload_portrait(
             bytes: jpeg,
         },
     ]);
-    with_reading(Purpose::Upload, (Method::Post, url), body, Box::new(read))
+    let read = move |answer: &Answer| read(answer, way);
+    let to = (Method::Post, uploads(at, way, &[]));
+    with_reading(Purpose::Upload, to, body, Box::new(read))
 }
 
-/// Without `processing_info` media is ready (§5.1). Pictures are not expected
-/// to need processing; one that does is not waited for but uploaded again.
-fn read(answer: &Answer) -> Result<UploadedMedia, Failure> {
-    let value = json(answer, Purpose::Upload)?;
-    let id = id(&value, "/data/id").ok_or_else(|| senseless(answer, Purpose::Upload))?;
-    match text(&value, "/data/processing_info/state").as_deref() {
-        None | Some("succeeded") => Ok(UploadedMedia { id: MediaId(id) }),
-        Some(_) => Err(told(answer, Class::UploadAgain, Scope::Request)),
+/// How far X is with media that it processes.
+pub(crate) fn upload_status(at: &Endpoint, way: UploadWay, id: &MediaId) -> Call<UploadedMedia> {
+    let query = [("command", "STATUS"), ("media_id", id.as_str())];
+    let read = move |answer: &Answer| read(answer, way);
+    let from = (Method::Get, uploads(at, way, &query));
+    with_reading(Purpose::Upload, from, Body::Empty, Box::new(read))
+}
+
+/// v2 has its uploads beside everything else; v1.1 on a host of their own.
+fn uploads(at: &Endpoint, way: UploadWay, query: &[(&str, &str)]) -> Url {
+    match way {
+        UploadWay::Newer => address(&at.api, &["2", "media", "upload"], query),
+        UploadWay::Older => address(&at.upload, &["1.1", "media", "upload.json"], query),
     }
+}
+
+/// Without `processing_info` media is ready (§5.1). One whose processing has
+/// failed is worth another upload.
+fn read(answer: &Answer, way: UploadWay) -> Result<UploadedMedia, Failure> {
+    let value = json(answer, Purpose::Upload)?;
+    let (place, name) = match way {
+        UploadWay::Newer => (value.pointer("/data"), "/id"),
+        UploadWay::Older => (Some(&value), "/media_id_string"),
+    };
+    let found = place.and_then(|media| Some((media, id(media, name)?)));
+    let (media, id) = found.ok_or_else(|| senseless(answer, Purpose::Upload))?;
+    let processing = match text(media, "/processing_info/state").as_deref() {
+        None | Some("succeeded") => Processing::Done,
+        Some("failed") => return Err(told(answer, Class::UploadAgain, Scope::Request)),
+        Some(_) => Processing::AskIn(pause(media)),
+    };
+    let id = MediaId(id);
+    Ok(UploadedMedia { id, processing })
+}
+
+fn pause(media: &Value) -> Duration {
+    let seconds = media
+        .pointer("/processing_info/check_after_secs")
+        .and_then(Value::as_u64);
+    seconds.map_or(USUAL_PAUSE, |seconds| {
+        Duration::from_secs(seconds).clamp(USUAL_PAUSE, LONGEST_PAUSE)
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::upload_portrait;
-    use crate::fixtures::{answer, endpoint, wire};
-    use crate::{X, XSettings};
-    use network::{Call, Class, Effect, Network, UploadedMedia};
-
-    fn call() -> Call<UploadedMedia> {
-        upload_portrait(&endpoint(), b"JPEG".to_vec(), "dm_image")
-    }
-
-    #[test]
-    fn a_portrait_is_one_multipart_request() {
-        insta::assert_snapshot!(wire(&call().request), @r#"
-        POST https://upload.x.test/2/media/upload
-        media_category None = dm_image
-        media Some(("portrait.jpg", "image/jpeg")) = JPEG
-        "#);
-        assert_eq!(call().effect, Effect::Repeatable);
-    }
-
-    #[test]
-    fn the_category_that_staff_code_uses_is_tried_before_the_other() {
-        let x = X::new(XSettings::default());
-        assert_eq!(x.portrait_categories(), ["dm_image", "tweet_image"]);
-        let request = x
-            .upload_portrait(&endpoint(), vec![], "tweet_image")
-            .request;
-        assert!(wire(&request).contains("tweet_image"));
-    }
-
-    #[test]
-    fn an_id_beyond_2_to_63_is_kept_as_it_was_written() {
-        let body = r#"{"data":{"id":"9223372036854775809","media_key":"3_9223372036854775809","size":4,
-            "expires_after_secs":86400,"image":{"image_type":"image/jpeg","w":400,"h":400}}}"#;
-        let media = (call().read)(&answer(200, body)).unwrap();
-        assert_eq!(media.id.as_str(), "9223372036854775809");
-    }
-
-    #[test]
-    fn media_that_is_still_processed_or_failed_is_uploaded_again() {
-        for state in ["pending", "in_progress", "failed"] {
-            let body =
-                format!(r#"{{"data":{{"id":"1","processing_info":{{"state":"{state}"}}}}}}"#);
-            let failure = (call().read)(&answer(200, &body)).unwrap_err();
-            assert_eq!(failure.class, Class::UploadAgain);
-        }
-        let done = r#"{"data":{"id":"1","processing_info":{"state":"succeeded"}}}"#;
-        assert!((call().read)(&answer(200, done)).is_ok());
-    }
-
-    #[test]
-    fn an_upload_with_an_unknown_outcome_may_simply_be_repeated() {
-        for (status, body) in [(200, "{}"), (200, ""), (500, ""), (307, "")] {
-            let failure = (call().read)(&answer(status, body)).unwrap_err();
-            assert_eq!(failure.class, Class::NotStarted, "{status} {body}");
-        }
-    }
-
-    #[test]
-    fn a_category_that_x_does_not_permit_is_refused_with_its_words() {
-        let body = r#"{"title":"Forbidden","detail":"You are not permitted to attach this media to a DM event.","type":"about:blank","status":403}"#;
-        let failure = (call().read)(&answer(403, body)).unwrap_err();
-        assert_eq!(failure.class, Class::Refused);
-        assert!(
-            failure
-                .said
-                .unwrap()
-                .words
-                .starts_with("You are not permitted")
-        );
-    }
-}
+#[path = "media_tests.rs"]
+mod tests;

@@ -3,6 +3,7 @@
 use crate::{
     address::address,
     answers::{Purpose, call},
+    attachment,
     json::{entries, id, moment, text, write},
     text::as_written,
 };
@@ -111,7 +112,8 @@ fn message(event: &Value) -> Option<MessageEvent> {
             &links(create),
         ),
         profile: id(create, "/custom_profile_id").map(CustomProfileId),
-        attachment: text(create, "/message_data/attachment/type"),
+        attachment: attachment::word(create),
+        media: attachment::media(create),
     })
 }
 

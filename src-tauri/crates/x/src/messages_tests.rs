@@ -112,6 +112,7 @@ fn messages_are_read_as_they_were_written_with_what_they_carry() {
             text: "1 < 2 & see https://example.com/?a=1&b=2",
             profile: None,
             attachment: None,
+            media: None,
         },
         MessageEvent {
             id: EventId(
@@ -135,6 +136,7 @@ fn messages_are_read_as_they_were_written_with_what_they_carry() {
             attachment: Some(
                 "media",
             ),
+            media: None,
         },
     ]
     "#);

@@ -7,7 +7,9 @@ use crate::{
     json::{entries, id, moment, text, write},
 };
 use domain::CustomProfileId;
-use network::{Answer, Body, Call, Creation, Endpoint, Method, ProfilePage, PublishedProfile};
+use network::{
+    Answer, AvatarForm, Body, Call, Creation, Endpoint, Method, ProfilePage, PublishedProfile,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,6 +26,9 @@ struct CustomProfile<'a> {
 
 #[derive(Serialize)]
 struct Avatar<'a> {
+    /// Not documented; code of X's staff sends it (§2.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
     media: Media<'a>,
 }
 
@@ -41,7 +46,13 @@ pub(crate) fn create(at: &Endpoint, creation: &Creation<'_>) -> Call<PublishedPr
     };
     let custom_profile = CustomProfile {
         name: creation.line.as_str(),
-        avatar: Avatar { media },
+        avatar: Avatar {
+            r#type: match creation.form {
+                AvatarForm::Documented => None,
+                AvatarForm::Typed => Some("media"),
+            },
+            media,
+        },
     };
     let body = Body::Json(write(&NewProfile { custom_profile }));
     let line = creation.line.as_str().to_owned();

@@ -1,9 +1,13 @@
 use super::{create, destroy, list, show};
 use crate::fixtures::{answer, endpoint, wire};
 use domain::{CustomProfileId, Line, MediaId, Timestamp};
-use network::{Call, Class, Creation, Effect, PublishedProfile};
+use network::{AvatarForm, Body, Call, Class, Creation, Effect, PublishedProfile};
 
 fn creating() -> Call<PublishedProfile> {
+    creating_with(AvatarForm::Documented)
+}
+
+fn creating_with(form: AvatarForm) -> Call<PublishedProfile> {
     let line = Line::accepted("Ana Ruiz, “Care” \u{1F9E1}".to_owned());
     let portrait = MediaId::from("9223372036854775809");
     create(
@@ -11,6 +15,7 @@ fn creating() -> Call<PublishedProfile> {
         &Creation {
             line: &line,
             portrait: &portrait,
+            form,
         },
     )
 }
@@ -30,6 +35,15 @@ fn object() -> PublishedProfile {
         portrait: Some("https://pbs.twimg.com/media/XXXX.jpg".into()),
         created_at: Some(Timestamp(1_479_767_168_196)),
     }
+}
+
+#[test]
+fn the_variant_that_staff_code_sends_names_the_type_of_the_media() {
+    let Body::Json(body) = creating_with(AvatarForm::Typed).request.body else {
+        panic!("not JSON");
+    };
+    let expected = r#""avatar":{"type":"media","media":{"id":"9223372036854775809"}}"#;
+    assert!(body.contains(expected), "{body}");
 }
 
 #[test]

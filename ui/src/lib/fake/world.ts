@@ -56,6 +56,7 @@ export function talks(now: number): Talk[] {
     id: id(),
     text,
     attachment: null,
+    picture: null,
     at: now - ago * MINUTE,
   });
   const by = (ago: number, as: string | null, text: string): ThreadItem => ({
@@ -66,6 +67,7 @@ export function talks(now: number): Talk[] {
     id: id(),
     text,
     attachment: null,
+    picture: null,
     at: now - ago * MINUTE,
     spoken_as: as ? spoken(all, as) : null,
     author: as === "bot" || as === null ? null : "Ana Ruiz",
@@ -164,7 +166,14 @@ export function talks(now: number): Talk[] {
       read: true,
       speaker: "deepak",
       items: [
-        { item: "incoming", id: id(), text: "", attachment: "photo", at: now - 20 * MINUTE },
+        {
+          item: "incoming",
+          id: id(),
+          text: "",
+          attachment: "photo",
+          picture: { path: "picture/maya", width: 400, height: 400 },
+          at: now - 20 * MINUTE,
+        },
         reply(3, "deepak", "Thank you, Ravi. The seam is our fault, a new one leaves today.", {
           state: "failed",
           said: { status: 403, code: 349, text: "You cannot send messages to this user." },

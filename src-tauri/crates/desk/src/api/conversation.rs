@@ -146,9 +146,22 @@ pub struct Incoming {
     pub text: String,
     /// What it carries besides text, in the network's word.
     pub attachment: Option<String>,
+    /// The picture it carries, once there is a copy of it here.
+    pub picture: Option<MessagePicture>,
     /// When, in milliseconds.
     #[ts(type = "number")]
     pub at: i64,
+}
+
+/// A picture that came with a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessagePicture {
+    /// For the picture address.
+    pub path: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
 }
 
 /// A message from the brand.
@@ -160,6 +173,8 @@ pub struct Outgoing {
     pub text: String,
     /// What it carries besides text, in the network's word.
     pub attachment: Option<String>,
+    /// The picture it carries, once there is a copy of it here.
+    pub picture: Option<MessagePicture>,
     /// When, in milliseconds.
     #[ts(type = "number")]
     pub at: i64,

@@ -20,7 +20,7 @@ pub use account::{
 pub use conversation::{
     ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
     CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
-    InboxSynced, Incoming, Outgoing, Person, Side, SpokenAs, ThreadItem,
+    InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpokenAs, ThreadItem,
 };
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
 pub use outbox::{Outbox, OutboxRow, ReplyRef, ReplySend, ReplyState, ReplyView, Words};

@@ -7,13 +7,14 @@
 mod compare;
 mod list;
 mod run;
+mod upload;
 
 pub use compare::RosterCompared;
 
 use crate::budget::route_room;
 use crate::{Change, Engine, EngineError, Way};
 use domain::{AccountId, Entry, Event, LookId, PersonaId, Room, Timestamp};
-use network::{Class, Creation, Failure, PublishedProfile, Route};
+use network::{Class, Creation, Failure, PortraitTry, PublishedProfile, Route};
 use std::sync::Arc;
 use store::{Access, Account, Dressed, PublishState};
 
@@ -85,20 +86,20 @@ impl Engine {
         .await
     }
 
-    /// Uploads the portrait and creates the look. Which category a portrait
-    /// needs is the network's secret: a refusal that may be about the portrait
-    /// is proof that nothing was created, so the next category is tried.
+    /// Uploads the portrait and creates the look. How a network wants a portrait
+    /// is its secret: a refusal that may be about the portrait is proof that
+    /// nothing was created, so the next way is tried.
     async fn create(
         &self,
         account: &Account,
         dressed: &Dressed,
         way: &Way,
     ) -> Result<PublishedProfile, CreateError> {
-        let mut categories = way.network.portrait_categories().iter().peekable();
-        while let Some(category) = categories.next() {
-            match self.create_as(account, dressed, way, category).await {
+        let mut tries = way.network.portrait_tries().iter().peekable();
+        while let Some(attempt) = tries.next() {
+            match self.create_as(account, dressed, way, *attempt).await {
                 Err(CreateError::Network(failure))
-                    if failure.class == Class::UploadAgain && categories.peek().is_some() => {}
+                    if failure.class == Class::UploadAgain && tries.peek().is_some() => {}
                 answer => return answer,
             }
         }
@@ -110,20 +111,20 @@ impl Engine {
         account: &Account,
         dressed: &Dressed,
         way: &Way,
-        category: &'static str,
+        attempt: PortraitTry,
     ) -> Result<PublishedProfile, CreateError> {
         let portrait = dressed.look.portrait;
         let jpeg = self
             .read(move |store| store.picture(portrait)?.ok_or(EngineError::UnknownPersona))
             .await?;
-        let upload = way.network.upload_portrait(&way.at, jpeg, category);
         let media = self
-            .call(account.id, way, upload)
+            .upload(account.id, way, &jpeg, attempt.category)
             .await
             .map_err(not_created)?;
         let creation = Creation {
             line: dressed.look.line_for(account.network),
-            portrait: &media.id,
+            portrait: &media,
+            form: attempt.form,
         };
         let create = way.network.create_profile(&way.at, &creation);
         Ok(self.call(account.id, way, create).await?)

@@ -9,3 +9,4 @@ mod outcomes;
 mod publishing;
 mod reading;
 mod script;
+mod uploading;

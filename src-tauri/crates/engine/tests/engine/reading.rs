@@ -14,6 +14,7 @@ fn event(number: i64) -> MessageEvent {
         text: format!("text {number}"),
         profile: None,
         attachment: None,
+        media: None,
     }
 }
 

@@ -5,9 +5,10 @@ use domain::{
     Budget, CharacterUnit, CustomProfileId, DAY, Handle, LineLimit, MINUTE, MediaId, NetworkUserId,
 };
 use network::{
-    Affordances, Answer, Arrival, Body, Call, Creation, Credentials, CredentialsError, Effect,
-    Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits, Method, Network, NewMessage,
-    ProfilePage, PublishedProfile, Request, Route, RouteBudget, Stamp, UploadedMedia, User,
+    Affordances, Answer, Arrival, AvatarForm, Body, Call, Creation, Credentials, CredentialsError,
+    Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits, Method, Network,
+    NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Request, Route,
+    RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,6 +21,8 @@ use tokio::sync::Notify;
 pub struct Script {
     pub sends: Turns<Arrival>,
     pub uploads: Turns<UploadedMedia>,
+    /// What is answered about media that is processed.
+    pub statuses: Turns<UploadedMedia>,
     pub creates: Turns<PublishedProfile>,
     pub pages: Turns<EventPage>,
     pub lists: Turns<ProfilePage>,
@@ -29,6 +32,8 @@ pub struct Script {
     pub cursors: Arc<Mutex<Vec<Option<String>>>>,
     /// Categories under which portraits were uploaded.
     pub categories: Mutex<Vec<&'static str>>,
+    /// Interfaces to which they were uploaded.
+    pub ways: Mutex<Vec<UploadWay>>,
 }
 
 /// The answers of one call.
@@ -63,6 +68,12 @@ impl<A: Send + 'static> Turns<A> {
             read: Box::new(move |_| turns.lock().unwrap().pop_front().expect("a written answer")),
         }
     }
+}
+
+/// Media of one id.
+pub fn uploaded(processing: Processing) -> UploadedMedia {
+    let id = MediaId::from("5");
+    UploadedMedia { id, processing }
 }
 
 fn unused<A>() -> Call<A> {
@@ -114,23 +125,34 @@ impl Network for Script {
     fn look_up_handle(&self, _: &Endpoint, _: &Handle) -> Call<Option<User>> {
         unused()
     }
-    fn portrait_categories(&self) -> &'static [&'static str] {
-        &["dm_image", "tweet_image"]
+    fn upload_ways(&self) -> &'static [UploadWay] {
+        &[UploadWay::Newer, UploadWay::Older]
+    }
+    fn portrait_tries(&self) -> &'static [PortraitTry] {
+        const fn documented(category: &'static str) -> PortraitTry {
+            let form = AvatarForm::Documented;
+            PortraitTry { category, form }
+        }
+        const { &[documented("dm_image"), documented("tweet_image")] }
     }
     fn upload_portrait(
         &self,
         at: &Endpoint,
+        way: UploadWay,
         _: Vec<u8>,
         category: &'static str,
     ) -> Call<UploadedMedia> {
         self.categories.lock().unwrap().push(category);
+        self.ways.lock().unwrap().push(way);
         if self.uploads.left() == 0 {
-            let id = MediaId::from("5");
-            self.uploads.next(Ok(UploadedMedia { id }));
+            self.uploads.next(Ok(uploaded(Processing::Done)));
         }
         let mut call = self.uploads.call(at, Effect::Once);
         call.request.url.set_path("upload");
         call
+    }
+    fn upload_status(&self, at: &Endpoint, _: UploadWay, _: &MediaId) -> Call<UploadedMedia> {
+        self.statuses.call(at, Effect::Repeatable)
     }
     fn create_profile(&self, at: &Endpoint, _: &Creation<'_>) -> Call<PublishedProfile> {
         self.created.fetch_add(1, Ordering::SeqCst);
@@ -155,6 +177,9 @@ impl Network for Script {
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         self.cursors.lock().unwrap().push(cursor.map(str::to_owned));
         self.pages.call(at, Effect::Repeatable)
+    }
+    fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {
+        None
     }
 }
 

@@ -6,6 +6,7 @@ mod guards;
 mod ledger;
 mod looks;
 mod made;
+mod media;
 mod opening;
 mod search;
 mod shapes;
