@@ -58,7 +58,10 @@ impl Desk {
             read_lag: standing.read_lag_ms / 1000,
             faults: standing.faults.into_iter().map(fault_of).collect(),
             fired: fired.map(fired_of).collect(),
-            routes: Route::ALL.iter().map(|route| route.name().to_owned()).collect(),
+            routes: Route::ALL
+                .iter()
+                .map(|route| route.name().to_owned())
+                .collect(),
             switches: practice_switches::all(standing.switches)?,
             kept: practice_kept::names(self.folder())?,
         })
@@ -89,7 +92,10 @@ impl Desk {
             PracticeVerification::Business => Verification::Business,
             PracticeVerification::Government => Verification::Government,
         };
-        self.practising().await?.set_verification(mark).map_err(trouble)?;
+        self.practising()
+            .await?
+            .set_verification(mark)
+            .map_err(trouble)?;
         Ok(Nothing {})
     }
 
@@ -103,7 +109,10 @@ impl Desk {
             PracticePermission::ReadWrite => AccessLevel::ReadWrite,
             PracticePermission::ReadWriteMessages => AccessLevel::DirectMessages,
         };
-        self.practising().await?.set_permission(level).map_err(trouble)?;
+        self.practising()
+            .await?
+            .set_permission(level)
+            .map_err(trouble)?;
         Ok(Nothing {})
     }
 
@@ -121,7 +130,9 @@ impl Desk {
     /// Lets one call go wrong, once.
     pub async fn practice_fault(&self, request: PracticeFault) -> Result<Nothing, ErrorCode> {
         let network = self.practising().await?;
-        let route = Route::ALL.iter().find(|route| route.name() == request.route);
+        let route = Route::ALL
+            .iter()
+            .find(|route| route.name() == request.route);
         network.inject(Fault {
             route: *route.ok_or_else(|| unknown(&request.route))?,
             nth: request.nth.max(1),
@@ -134,7 +145,9 @@ impl Desk {
     /// Sets how long a stored message stays out of reads.
     pub async fn practice_read_lag(&self, request: PracticeReadLag) -> Result<Nothing, ErrorCode> {
         let seconds = request.seconds.min(LONGEST_LAG_S);
-        self.practising().await?.set_read_lag(seconds.saturating_mul(1000));
+        self.practising()
+            .await?
+            .set_read_lag(seconds.saturating_mul(1000));
         Ok(Nothing {})
     }
 
@@ -149,7 +162,11 @@ impl Desk {
     pub async fn practice_switch(&self, request: PracticeSwitchSet) -> Result<Nothing, ErrorCode> {
         let network = self.practising().await?;
         let PracticeSwitchSet { name, position } = request;
-        network.set_switches(practice_switches::with(network.switches(), &name, &position)?);
+        network.set_switches(practice_switches::with(
+            network.switches(),
+            &name,
+            &position,
+        )?);
         Ok(Nothing {})
     }
 }

@@ -40,11 +40,7 @@ pub(crate) fn all(switches: Switches) -> Result<Vec<PracticeSwitch>, ErrorCode> 
 }
 
 /// The same switches with one of them elsewhere.
-pub(crate) fn with(
-    switches: Switches,
-    name: &str,
-    position: &str,
-) -> Result<Switches, ErrorCode> {
+pub(crate) fn with(switches: Switches, name: &str, position: &str) -> Result<Switches, ErrorCode> {
     let mut fields = fields(switches)?;
     fields.insert(name.to_owned(), Value::from(position));
     serde_json::from_value(Value::Object(fields)).map_err(|_| unknown(name))
