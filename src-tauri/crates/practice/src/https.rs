@@ -17,6 +17,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
     KeyPair, KeyUsagePurpose, SanType,
 };
+use tokio::net::TcpStream;
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
@@ -24,6 +25,7 @@ use tokio_rustls::{
         crypto::ring,
         pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
     },
+    server::TlsStream,
 };
 
 use crate::{
@@ -50,6 +52,9 @@ const FILE: &str = "practice-authority.pem";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Longer, and some clients refuse it.
 const GOOD_FOR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// How long a client may take to speak TLS.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A certificate for this machine and X's hosts, with its key.
 #[derive(Clone)]
@@ -123,6 +128,18 @@ impl TestCertificate {
 /// If the system does not tell the listener's address.
 pub fn https_base_url(listener: &tokio::net::TcpListener) -> io::Result<String> {
     Ok(format!("https://{}", listener.local_addr()?))
+}
+
+/// Lets a client through TLS, or gives up after a while: a silent one would
+/// keep the server from ending.
+pub(crate) async fn shake_hands(
+    acceptor: TlsAcceptor,
+    stream: TcpStream,
+) -> io::Result<TlsStream<TcpStream>> {
+    tokio::select! {
+        through = acceptor.accept(stream) => through,
+        () = WallClock.sleep(PATIENCE) => Err(io::ErrorKind::TimedOut.into()),
+    }
 }
 
 fn authority() -> Result<CertifiedIssuer<'static, KeyPair>, rcgen::Error> {

@@ -18,6 +18,8 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
+#[cfg(feature = "https")]
+use crate::https;
 use crate::{answer, errors::Cut, practice::Practice, received::Arrival};
 
 /// The largest body that is read: a GIF of 15 MB in base64, and some room.
@@ -108,7 +110,7 @@ async fn enter(
     match entrance {
         Entrance::Http => converse(practice, arrival, stream, open).await,
         #[cfg(feature = "https")]
-        Entrance::Https(acceptor) => match acceptor.accept(stream).await {
+        Entrance::Https(acceptor) => match https::shake_hands(acceptor, stream).await {
             Ok(stream) => converse(practice, arrival, stream, open).await,
             Err(error) => tracing::debug!(%error, "a client did not come through TLS"),
         },

@@ -14,6 +14,8 @@ pub(super) struct Consent<'a> {
     pub(super) app: &'a str,
     pub(super) brands: &'a [Brand],
     pub(super) choice: Choice,
+    /// What kept the last answer from being taken.
+    pub(super) complaint: Option<&'a str>,
     pub(super) level: AccessLevel,
     /// `None` for a PIN.
     pub(super) callback: Option<&'a str>,
@@ -36,6 +38,9 @@ pub(super) fn consent(asked: &Consent<'_>) -> String {
         .map(|one| brand(one, asked.choice))
         .collect();
     let (may, may_not) = abilities(asked.level);
+    let complaint = asked.complaint.map_or_else(String::new, |text| {
+        format!("<p class=\"alert\" role=\"alert\">{}</p>\n", escape(text))
+    });
     let afterwards = match asked.callback {
         Some(callback) => format!("Afterwards you go on at <code>{}</code>.", escape(callback)),
         None => "Afterwards you get a PIN, which you type into the app.".to_owned(),
@@ -44,7 +49,7 @@ pub(super) fn consent(asked: &Consent<'_>) -> String {
         &format!("Allow {app}?"),
         &format!(
             r#"<h1>Allow <strong>{app}</strong> to use an account?</h1>
-<form method="post" action="{action}">
+{complaint}<form method="post" action="{action}">
 <input type="hidden" name="oauth_token" value="{token}">
 <fieldset><legend>Sign in as</legend>{brands}</fieldset>
 <h2>The app may</h2><ul class="may">{may}</ul>

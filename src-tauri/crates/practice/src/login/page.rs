@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn ask(request: &Received, state: &State, now_ms: i64) -> Outcome {
     let token = request.query("oauth_token").unwrap_or_default();
     match state.open_login(token, now_ms) {
-        Ok(login) => answers::page(200, consent(request, state, login)).into(),
+        Ok(login) => answers::page(200, consent(request, state, login, None)).into(),
         Err(dead_end) => dead_end_page(dead_end).into(),
     }
 }
@@ -40,11 +40,19 @@ pub(super) fn decide(request: &Received, state: &State, now_ms: i64) -> Outcome 
     match (value(&form, "decision"), brand) {
         ("deny", _) => deny(state, login),
         ("allow", Some(brand)) => allow(state, login, brand),
-        _ => answers::page(400, consent(request, state, login)).into(),
+        _ => {
+            let complaint = Some("Choose an account first.");
+            answers::page(400, consent(request, state, login, complaint)).into()
+        }
     }
 }
 
-fn consent(request: &Received, state: &State, login: &RequestToken) -> String {
+fn consent(
+    request: &Received,
+    state: &State,
+    login: &RequestToken,
+    complaint: Option<&str>,
+) -> String {
     let named = request.query("screen_name");
     let choice = match (named, request.query("force_login")) {
         (Some(name), _) => {
@@ -66,6 +74,7 @@ fn consent(request: &Received, state: &State, login: &RequestToken) -> String {
         app: &state.app.name,
         brands: &state.brands,
         choice,
+        complaint,
         level: login.level,
         callback: match &login.callback {
             Callback::Pin => None,

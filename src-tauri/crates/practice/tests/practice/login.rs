@@ -213,6 +213,7 @@ fn section_6_1_screen_name_chooses_the_brand_and_force_login_leaves_it_open() {
         undecided.status, 400,
         "nobody was chosen, and it can be tried again"
     );
+    assert!(text(&undecided).contains("Choose an account first."));
     assert_eq!(press(&client, token, &brand(&client), "allow").status, 200);
 }
 
