@@ -248,6 +248,25 @@ impl Client {
             .unwrap()
     }
 
+    /// A form, whose fields are signed.
+    pub async fn post_form(&self, path: &str, form: Query<'_>) -> Reply {
+        let mut request = self.request("POST", path, form, self.now_ms());
+        let body = request.uri().query().unwrap_or_default().to_owned();
+        *request.uri_mut() = format!("{}{path}", self.base).parse().unwrap();
+        *request.body_mut() = body.into();
+        let media_type = "application/x-www-form-urlencoded".parse().unwrap();
+        request.headers_mut().insert("content-type", media_type);
+        self.try_send(request).await.unwrap()
+    }
+
+    pub async fn put(&self, path: &str, query: Query<'_>, body: &Value) -> Reply {
+        let mut request = self.request("PUT", path, query, self.now_ms());
+        *request.body_mut() = body.to_string().into();
+        let media_type = "application/json".parse().unwrap();
+        request.headers_mut().insert("content-type", media_type);
+        self.try_send(request).await.unwrap()
+    }
+
     pub async fn upload(&self, category: &str, picture: &[u8]) -> Reply {
         let (media_type, body) =
             multipart(&[("media_category", category.as_bytes()), ("media", picture)]);

@@ -2,6 +2,7 @@
 //! through its public face and with a signer of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod attachments;
 mod authentication;
 mod budgets;
 mod cast;
@@ -13,15 +14,18 @@ mod dialects;
 mod faults;
 #[cfg(feature = "https")]
 mod https;
+mod limits;
 mod login;
 mod lag;
 mod media;
 mod messages;
 mod permissions;
 mod personas;
+mod reading;
 mod restart;
 mod signer;
 mod snapshot;
 mod socket;
 mod transport;
 mod users;
+mod welcome;
