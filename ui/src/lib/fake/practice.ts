@@ -161,7 +161,7 @@ export class FakePractice {
     const id = `practice-${++this.#count}`;
     if (picture) this.#photos.set(id, picture);
     const attachment = picture ? "photo" : null;
-    const kept = picture && { path: picture, width: 400, height: 400 };
+    const kept = picture === null ? null : { path: picture, width: 400, height: 400 };
     talk.items = [
       ...talk.items,
       { item: "incoming", id, text, attachment, picture: kept, at: this.#now() },
