@@ -90,17 +90,21 @@ impl Credentials {
         secrets: &Secrets<'_>,
         now_ms: i64,
     ) -> Result<(), Refusal> {
-        let base = self.base_string(request);
         let key = format!(
             "{}&{}",
             encode(secrets.consumer.as_bytes()),
             encode(secrets.token.as_bytes())
         );
         let claimed = BASE64_STANDARD.decode(&self.signature).unwrap_or_default();
-        let fits = Hmac::<Sha1>::new_from_slice(key.as_bytes())
-            .map(|mac| mac.chain_update(base.as_bytes()))
-            .is_ok_and(|mac| mac.verify_slice(&claimed).is_ok());
-        if !fits {
+        let fits = |base: String| {
+            Hmac::<Sha1>::new_from_slice(key.as_bytes())
+                .map(|mac| mac.chain_update(base.as_bytes()))
+                .is_ok_and(|mac| mac.verify_slice(&claimed).is_ok())
+        };
+        let signed = request.signed();
+        if !fits(self.base_string(request, &signed))
+            && !fits(self.base_string(request, &self.beside_header(&signed)))
+        {
             return Err(unauthenticated());
         }
         let off = self
@@ -113,11 +117,20 @@ impl Credentials {
         Ok(())
     }
 
-    fn base_string(&self, request: &Received) -> String {
+    /// Query and form without what the header says as well. Some libraries name
+    /// `oauth_callback` in both and sign it once, and work with X \[C\].
+    fn beside_header(&self, signed: &RawPairs) -> RawPairs {
+        let is_new = |pair: &&(Vec<u8>, Vec<u8>)| {
+            !pair.0.starts_with(b"oauth_") || !self.header.contains(pair)
+        };
+        signed.iter().filter(is_new).cloned().collect()
+    }
+
+    fn base_string(&self, request: &Received, signed: &RawPairs) -> String {
         let mut pairs: Vec<(String, String)> = self
             .header
             .iter()
-            .chain(&request.signed())
+            .chain(signed)
             .filter(|(key, _)| key != b"oauth_signature")
             .map(|(key, value)| (encode(key), encode(value)))
             .collect();

@@ -59,19 +59,20 @@ fn request_token(request: &Received, state: &State, now_ms: i64) -> Result<Outco
     })
 }
 
-/// `POST /oauth/access_token`. A wrong verifier is 401 in plain words, as X is
-/// known to answer it; it may be tried again.
+/// `POST /oauth/access_token`. Some libraries leave the request token's secret out
+/// of the signature and work with X \[C\]: the verifier is proof enough. A wrong
+/// one is 401 in plain words, as X is known to answer it; it may be tried again.
 fn access_token(request: &Received, state: &State, now_ms: i64) -> Result<Outcome, Refusal> {
     let credentials = Credentials::read(request)?;
     let consumer = console::app_of(state, &credentials)?;
     let login = state
         .login(credentials.token()?)
         .ok_or_else(oauth::unauthenticated)?;
-    let secrets = Secrets {
-        consumer,
-        token: &login.secret,
+    let with = |token| {
+        let secrets = Secrets { consumer, token };
+        credentials.verify(request, &secrets, now_ms)
     };
-    credentials.verify(request, &secrets, now_ms)?;
+    with("").or_else(|_| with(&login.secret))?;
     let refused = |why| {
         Ok(Outcome::from(answers::plainly_refused(&format!(
             "Error processing your OAuth request: {why}"

@@ -29,6 +29,19 @@ fn section_11_credentials_are_taken_from_header_query_or_form() {
 }
 
 #[test]
+fn section_11_v2_takes_credentials_in_the_query_as_well() {
+    let (client, _) = network();
+    for path in [
+        "/2/users/me",
+        "/2/dm_events",
+        "/2/users/by/username/mayalind",
+    ] {
+        let request = Call::of(&client, "GET", path).request(Place::Query, &PLAIN);
+        assert_ne!(code(&client, request).0, 400, "{path}");
+    }
+}
+
+#[test]
 fn section_11_a_json_call_may_carry_its_credentials_in_the_query() {
     let (client, _) = network();
     let mut request = Call::of(&client, "POST", SEND).request(Place::Query, &PLAIN);
@@ -65,6 +78,20 @@ fn section_11_a_header_may_be_written_in_any_order_case_and_spacing() {
         let written = request.headers()["authorization"].clone();
         assert_eq!(code(&client, request).0, 200, "{written:?}");
     }
+}
+
+#[test]
+fn section_11_a_callback_in_header_and_query_may_be_signed_once_or_twice() {
+    let (client, _) = network();
+    let once = Call::of_app(&client, "POST", "/oauth/request_token").with("oauth_callback", "oob");
+    let mut twice = once.clone();
+    twice.query.push(pair("oauth_callback", "oob"));
+    assert_eq!(code(&client, twice.request(Place::Header, &PLAIN)).0, 200);
+    twice.forged = Some(once.signature());
+    assert_eq!(code(&client, twice.request(Place::Header, &PLAIN)).0, 200);
+    twice.query[0].1 = "oob2".to_owned();
+    let other = twice.request(Place::Header, &PLAIN);
+    assert_eq!(code(&client, other), (401, 32));
 }
 
 #[test]

@@ -166,6 +166,17 @@ fn section_6_1_a_verifier_in_the_form_body_is_taken_as_well() {
 }
 
 #[test]
+fn section_6_1_the_verifier_is_proof_enough_without_the_request_tokens_secret() {
+    let (client, _) = network();
+    let mut asked = pairs(&ask(&client, CALLBACK));
+    let press = press(&client, &asked["oauth_token"], &brand(&client), "allow");
+    let told = location(&press);
+    asked.insert("oauth_token_secret".to_owned(), String::new());
+    assert_eq!(take(&client, &asked, "wrong").status, 401);
+    assert_eq!(take(&client, &asked, &told["oauth_verifier"]).status, 200);
+}
+
+#[test]
 fn section_6_1_the_page_says_who_asks_for_what_and_that_it_is_practice() {
     let (client, _) = network();
     let asked = pairs(&ask(&client, CALLBACK));
