@@ -95,6 +95,9 @@ pub async fn serve_practice(
     match scheme {
         PracticeScheme::Http => {
             let base_url = practice::base_url(&listener).map_err(|error| trouble(&error))?;
+            network
+                .tell_address(&listener)
+                .map_err(|error| trouble(&error))?;
             announce(announcement(base_url, network.accounts(), None));
             network.serve(listener, end).await
         }

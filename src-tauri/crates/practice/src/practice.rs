@@ -37,13 +37,20 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
 }
 
+/// Whether the server is about to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    NotYet,
+    Now,
+}
+
 /// A practice network. Clones are the same network.
 #[derive(Clone)]
 pub struct Practice {
     world: Arc<Mutex<World>>,
     pub(crate) clock: Arc<MovedClock>,
-    /// Calls that are never answered end when this changes.
-    silence: Arc<watch::Sender<()>>,
+    /// Whether calls that are never answered have to end.
+    ending: Arc<watch::Sender<bool>>,
 }
 
 impl Practice {
@@ -73,7 +80,7 @@ impl Practice {
         Ok(Self {
             world: Arc::new(Mutex::new(world)),
             clock: Arc::new(clock),
-            silence: Arc::new(watch::Sender::new(())),
+            ending: Arc::new(watch::Sender::new(false)),
         })
     }
 
@@ -90,6 +97,15 @@ impl Practice {
             None => Ok(self.answer_beside(&request)),
         };
         answered.map(|answer| answer::dated(answer, self.clock.now_ms()))
+    }
+
+    /// Says in the network's folder that it will be served on `listener`, as
+    /// [`Practice::serve`] does: for whoever tells others of it before.
+    ///
+    /// # Errors
+    /// If the folder cannot be written, or the listener has no address.
+    pub fn tell_address(&self, listener: &tokio::net::TcpListener) -> io::Result<()> {
+        self.world().tell_address(&serve::base_url(listener)?)
     }
 
     /// Serves on `listener` until `shutdown` resolves; then open calls end first.
@@ -174,12 +190,16 @@ impl Practice {
     /// the server ends.
     pub(crate) async fn silence(&self) {
         // An error would mean that the network is gone, which ends it as well.
-        self.silence.subscribe().changed().await.ok();
+        self.ending
+            .subscribe()
+            .wait_for(|ending| *ending)
+            .await
+            .ok();
     }
 
-    /// Ends every call that would never be answered.
-    pub(crate) fn end_silence(&self) {
-        self.silence.send_replace(());
+    /// Says whether every call that would never be answered has to end.
+    pub(crate) fn set_ending(&self, ending: Ending) {
+        self.ending.send_replace(ending == Ending::Now);
     }
 
     pub(crate) fn now_ms(&self) -> i64 {

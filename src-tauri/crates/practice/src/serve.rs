@@ -20,7 +20,12 @@ use tokio::{
 
 #[cfg(feature = "https")]
 use crate::https;
-use crate::{answer, errors::Cut, practice::Practice, received::Arrival};
+use crate::{
+    answer,
+    errors::Cut,
+    practice::{Ending, Practice},
+    received::Arrival,
+};
 
 /// The largest body that is read: a GIF of 15 MB in base64, and some room.
 const BODY_LIMIT_BYTES: usize = 24 * 1024 * 1024;
@@ -73,8 +78,9 @@ pub(crate) async fn serve(
         listener: address,
     };
     if arrival.scheme == "http" {
-        practice.world().tell_address(&base_url(&listener)?)?;
+        practice.tell_address(&listener)?;
     }
+    practice.set_ending(Ending::NotYet);
     let open = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
@@ -96,7 +102,7 @@ pub(crate) async fn serve(
     if arrival.scheme == "http" {
         practice.world().forget_address();
     }
-    practice.end_silence();
+    practice.set_ending(Ending::Now);
     open.shutdown().await;
     Ok(())
 }

@@ -6,9 +6,8 @@ use http::Response;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Ask, found, with};
+use super::{Ask, did, found, with};
 use crate::{
-    answer,
     faults::{Fault, Fired, Outage},
     practice::Practice,
 };
@@ -70,17 +69,16 @@ impl Practice {
 
 pub(super) fn steer(practice: &Practice, ask: &Ask<'_>) -> Option<Response<Bytes>> {
     let body = &ask.request.body;
-    let did = |(): ()| answer::empty(204);
     Some(match (ask.method, ask.parts.as_slice()) {
-        ("POST", ["fault" | "faults"]) => with(body, |fault| did(practice.inject(fault))),
+        ("POST", ["fault" | "faults"]) => with(body, |fault| did(|| practice.inject(fault))),
         ("GET", ["faults"]) => found(Ok(practice.faults())),
-        ("DELETE", ["faults"]) => did(practice.clear_faults()),
+        ("DELETE", ["faults"]) => did(|| practice.clear_faults()),
         ("GET", ["fired"]) => found(Ok(practice.fired())),
         ("GET", ["outage"]) => found(Ok(practice.outage())),
-        ("POST", ["outage"]) => with(body, |outage| did(practice.set_outage(Some(outage)))),
-        ("DELETE", ["outage"]) => did(practice.set_outage(None)),
+        ("POST", ["outage"]) => with(body, |outage| did(|| practice.set_outage(Some(outage)))),
+        ("DELETE", ["outage"]) => did(|| practice.set_outage(None)),
         ("GET", ["read_lag"]) => found(Ok(json!({"ms": practice.read_lag()}))),
-        ("POST", ["read_lag"]) => with(body, |lag: Lag| did(practice.set_read_lag(lag.ms))),
+        ("POST", ["read_lag"]) => with(body, |lag: Lag| did(|| practice.set_read_lag(lag.ms))),
         _ => return None,
     })
 }

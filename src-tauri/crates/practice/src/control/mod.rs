@@ -91,6 +91,12 @@ fn found(value: Result<impl Serialize, PracticeError>) -> Response<Bytes> {
     }
 }
 
+/// 204, once it is done.
+fn did(act: impl FnOnce()) -> Response<Bytes> {
+    act();
+    answer::empty(204)
+}
+
 /// 204, or why it was not done.
 fn done(value: Result<(), PracticeError>) -> Response<Bytes> {
     match value {

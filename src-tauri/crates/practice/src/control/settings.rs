@@ -5,7 +5,7 @@ use http::Response;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Ask, done, found, refused, with};
+use super::{Ask, did, done, found, refused, with};
 use crate::{
     access::PersonaAccess, answer, errors::PracticeError, practice::Practice, state::Change,
     switches::Switches, verification::Verification,
@@ -53,13 +53,12 @@ impl Practice {
 
 pub(super) fn steer(practice: &Practice, ask: &Ask<'_>) -> Option<Response<Bytes>> {
     let body = &ask.request.body;
-    let did = |(): ()| answer::empty(204);
     Some(match (ask.method, ask.parts.as_slice()) {
         ("GET", ["access"]) => found(Ok(practice.switches().persona_access)),
-        ("POST", ["access"]) => with(body, |access| did(practice.set_access(access))),
+        ("POST", ["access"]) => with(body, |access| did(|| practice.set_access(access))),
         ("GET", ["switches"]) => found(Ok(practice.switches())),
         ("POST", ["switches"]) => with(body, |some: Map<String, Value>| turn(practice, some)),
-        ("PUT", ["switches"]) => with(body, |all| did(practice.set_switches(all))),
+        ("PUT", ["switches"]) => with(body, |all| did(|| practice.set_switches(all))),
         ("GET", ["verification"]) => found(Ok(json!({"verified_type": practice.verification()}))),
         ("POST", ["verification"]) => with(body, |asked: Verifying| {
             done(practice.set_verification(asked.verified_type))

@@ -154,3 +154,24 @@ async fn a_body_beyond_every_limit_is_refused_without_being_kept() {
         }
     }
 }
+
+#[tokio::test]
+async fn section_11_a_call_that_is_never_answered_ends_with_the_server() {
+    let served = served().await;
+    served.client.practice.inject(Fault {
+        route: Route::MessageSend,
+        nth: 1,
+        times: 1,
+        kind: FaultKind::TimeoutAfter,
+    });
+    let client = served.client.clone();
+    let call = tokio::spawn(async move { send(&client, "silent").await });
+    while served.client.practice.fired().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert!(!call.is_finished());
+    served.stop.send(()).unwrap();
+    served.server.await.unwrap().unwrap();
+    assert_eq!(call.await.unwrap(), "");
+    assert_eq!(stored(&served.client, "silent"), 1);
+}
