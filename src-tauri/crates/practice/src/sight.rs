@@ -25,14 +25,17 @@ pub(crate) struct Sight<'a> {
 impl Sight<'_> {
     /// Messages that the customer has not deleted and greetings, oldest first.
     pub(crate) fn messages(&self) -> Vec<Seen> {
-        let messages = self.state.messages.iter();
-        let mut seen: Vec<Seen> = messages.filter_map(|one| self.message(one)).collect();
         let conversation = self.state.conversation(self.customer, self.brand);
-        let greetings = conversation.map(|one| one.greetings.as_slice());
-        for greeting in greetings.unwrap_or_default() {
-            let place = seen.partition_point(|one| one.at_ms <= greeting.at_ms);
-            seen.insert(place, self.greeting(greeting));
+        let greetings = conversation.map_or(&[][..], |one| &one.greetings);
+        let mut greetings = greetings.iter().peekable();
+        let mut seen = Vec::new();
+        for message in &self.state.messages {
+            while let Some(greeting) = greetings.next_if(|one| one.after < message.id) {
+                seen.push(self.greeting(greeting));
+            }
+            seen.extend(self.message(message));
         }
+        seen.extend(greetings.map(|greeting| self.greeting(greeting)));
         seen
     }
 

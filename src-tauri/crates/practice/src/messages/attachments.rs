@@ -68,7 +68,10 @@ pub(crate) fn readable(visit: &Visit<'_>) -> Result<(Id, &'static str), Refusal>
     let found = Media::at_path(state, file)
         .filter(|(id, _)| *id == media)
         .ok_or_else(Refusal::not_found)?;
-    let sent = state.messages.iter().find(|message| message.id == carrier);
+    let place = state
+        .messages
+        .binary_search_by_key(&carrier, |message| message.id);
+    let sent = place.ok().and_then(|place| state.messages.get(place));
     let welcome = state.welcome_messages.get(&carrier);
     let (carried, may) = match (sent, welcome) {
         (Some(message), _) => (message.media, message.concerns(visit.caller)),

@@ -23,11 +23,13 @@ pub(super) fn read(attachment: &Value) -> Result<Location, Flaw> {
     let location = &attachment["location"];
     match location["type"].as_str() {
         Some("shared_coordinate") => {
-            let point = &location["shared_coordinate"]["coordinates"];
-            let pair = point["coordinates"].as_array().map(Vec::as_slice);
-            let (Some([longitude, latitude]), "Point") =
-                (pair, point["type"].as_str().unwrap_or_default())
-            else {
+            let point = location.pointer("/shared_coordinate/coordinates");
+            let part = |key: &str| point.and_then(|point| point.get(key));
+            let pair = part("coordinates").and_then(Value::as_array);
+            let (Some([longitude, latitude]), Some("Point")) = (
+                pair.map(Vec::as_slice),
+                part("type").and_then(Value::as_str),
+            ) else {
                 return Err(Flaw::field("coordinates must be a Point of two numbers."));
             };
             coordinate(longitude, latitude)

@@ -33,6 +33,8 @@ pub(crate) struct Conversation {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Greeting {
     pub(crate) at_ms: i64,
+    /// The newest message of the network then.
+    pub(crate) after: Id,
     pub(crate) welcome: WelcomeMessage,
 }
 
@@ -100,7 +102,11 @@ impl State {
         conversation.left = false;
         if let Some(welcome) = opening.greeting {
             conversation.unanswered = Some(welcome.id);
-            conversation.greetings.push(Greeting { at_ms, welcome });
+            conversation.greetings.push(Greeting {
+                at_ms,
+                after: self.messages.last().map(|one| one.id).unwrap_or_default(),
+                welcome,
+            });
         }
         self.conversations.push(conversation);
     }
@@ -136,7 +142,7 @@ impl State {
         let conversation = self.conversation(customer, brand);
         let greeting = conversation.and_then(|one| one.greetings.last());
         match (last, greeting) {
-            (Some(message), Some(greeting)) if message.at_ms > greeting.at_ms => {
+            (Some(message), Some(greeting)) if message.id > greeting.after => {
                 message.choices(brand)
             }
             (_, Some(greeting)) => &greeting.welcome.extras.quick_replies,

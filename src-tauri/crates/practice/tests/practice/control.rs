@@ -164,7 +164,10 @@ async fn section_3_6_a_customer_who_takes_no_messages_is_150_or_349_until_they_d
         for _ in 0..2 {
             assert_eq!(client.send(&maya, "shut out").await.code(), expected);
         }
-        client.send(&client.customer("tanaka_taro"), "let in").await.ok();
+        client
+            .send(&client.customer("tanaka_taro"), "let in")
+            .await
+            .ok();
     }
     let open = json!({"door": "open"});
     post(&client.practice, "/customers/mayalind/door", open);

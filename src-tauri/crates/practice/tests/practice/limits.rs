@@ -3,7 +3,7 @@
 use practice::{Switches, VerifyCredentials};
 use serde_json::{Value, json};
 
-use crate::client::{Client, EVENTS, SEND, message, network};
+use crate::client::{Client, EVENTS, MINUTE_MS, SEND, message, network};
 
 const STATUS: &str = "/1.1/application/rate_limit_status.json";
 const VERIFY: &str = "/1.1/account/verify_credentials.json";
@@ -173,4 +173,39 @@ async fn section_6_3_verify_credentials_says_who_calls_with_the_access_level_or_
         ..Switches::default()
     });
     assert_eq!(client.get(VERIFY, &[]).await.code(), (403, 453));
+}
+
+#[tokio::test]
+async fn section_3_1_reads_of_welcome_messages_and_single_events_have_15_calls_in_15_minutes() {
+    let (client, clock) = network();
+    let root = "/1.1/direct_messages";
+    for path in [
+        "events/show",
+        "welcome_messages/show",
+        "welcome_messages/list",
+        "welcome_messages/rules/show",
+        "welcome_messages/rules/list",
+    ] {
+        let path = format!("{root}/{path}.json");
+        for _ in 0..15 {
+            let reply = client.get(&path, &[("id", "12")]).await;
+            assert_ne!(reply.status, 429, "{path}");
+        }
+        let refused = client.get(&path, &[("id", "12")]).await;
+        assert_eq!(refused.code(), (429, 88), "{path}");
+    }
+    clock.advance(15 * MINUTE_MS);
+    let list = format!("{root}/welcome_messages/list.json");
+    assert_eq!(client.get(&list, &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn section_3_1_signs_of_reading_and_typing_have_1000_calls_in_15_minutes() {
+    let (client, _) = network();
+    for path in ["mark_read", "indicate_typing"] {
+        let path = format!("/1.1/direct_messages/{path}.json");
+        let first = client.post_form(&path, &[]).await;
+        assert_eq!(first.header("x-rate-limit-limit"), Some("1000"));
+        assert_eq!(first.header("x-rate-limit-remaining"), Some("999"));
+    }
 }

@@ -1,9 +1,9 @@
 //! §3.1, §3.3: one event, deleting, the signs of reading and typing, choices.
 
-use practice::{Side, TypingSeen};
+use practice::{Practice, Side, TypingSeen};
 use serde_json::{Value, json};
 
-use crate::client::{Client, EVENTS, Reply, SEND, message, network};
+use crate::client::{Client, EVENTS, Reply, SEND, TestClock, message, network, options};
 
 const SHOW: &str = "/1.1/direct_messages/events/show.json";
 const DESTROY: &str = "/1.1/direct_messages/events/destroy.json";
@@ -174,4 +174,30 @@ async fn section_3_3_hashtags_symbols_and_mentions_are_described_by_code_points(
     assert_eq!(mentions.len(), 1, "only users who exist");
     assert_eq!(pointed(&mentions[0]), "@MayaLind");
     assert_eq!(mentions[0]["id_str"], json!(client.customer("mayalind")));
+}
+
+#[tokio::test]
+async fn what_was_deleted_read_and_offered_outlives_a_restart() {
+    let (folder, clock) = (tempfile::TempDir::new().unwrap(), TestClock::new());
+    let open = || Client::of(&Practice::open(folder.path(), options(&clock)).unwrap());
+    let client = open();
+    let maya = client.customer("mayalind");
+    let gone = sent(&client, "Oops").await;
+    client.delete(DESTROY, &[("id", &gone)]).await;
+    let inbound = client.practice.customer_writes("mayalind", "Hi").unwrap();
+    assert_eq!(mark(&client, &inbound, &maya).await.status, 204);
+    let mut body = message(&maya, "Which one?");
+    body["event"]["message_create"]["message_data"]["ctas"] =
+        json!([{"type": "web_url", "label": "Look", "url": "https://a.example"}]);
+    client.post(SEND, &body).await.ok();
+    let (page, view) = (
+        events(&client).await,
+        client.practice.view("mayalind").unwrap(),
+    );
+    drop(client);
+    for _ in 0..2 {
+        let client = open();
+        assert_eq!(events(&client).await, page);
+        assert_eq!(client.practice.view("mayalind").unwrap(), view);
+    }
 }

@@ -3,7 +3,7 @@
 use practice::{Inbox, Side};
 use serde_json::{Value, json};
 
-use crate::client::{Client, DAY_MS, EVENTS, network};
+use crate::client::{Client, DAY_MS, EVENTS, network, unsigned};
 
 const ROOT: &str = "/1.1/direct_messages/welcome_messages";
 
@@ -181,4 +181,35 @@ async fn section_3_3_the_answer_to_a_greeting_says_which_welcome_message_it_answ
     let data = &first["message_create"]["message_data"];
     assert_eq!(data["quick_reply_response"]["metadata"], "order");
     assert!(next.get("initiated_via").is_none());
+}
+
+#[tokio::test]
+async fn the_control_routes_open_leave_choose_and_close_the_inbox() {
+    let (client, _) = network();
+    let data = json!({"text": "Hi", "quick_reply":
+        {"type": "options", "options": [{"label": "An order"}]}});
+    let body = json!({"welcome_message": {"message_data": data}});
+    let made = client.post(&at("new"), &body).await.ok();
+    let id = &made["welcome_message"]["id"];
+    rule(&client, id.as_str().unwrap()).await;
+    let control = async |path: &str, body: Value| {
+        let path = format!("/_practice/{path}");
+        let mut request = unsigned("POST", &client.base, &path, &[], None);
+        *request.body_mut() = body.to_string().into();
+        client.try_send(request).await.unwrap()
+    };
+    let opened = control("customers/mayalind/open", json!({})).await.ok();
+    assert_eq!(opened, json!({"welcome_message_id": null}));
+    let left = control("customers/mayalind/leave", json!(null)).await;
+    assert_eq!(left.status, 204);
+    let opened = control("customers/mayalind/open", json!({})).await.ok();
+    assert_eq!(&opened["welcome_message_id"], id);
+    let chosen = json!({"label": "An order"});
+    let reply = control("customers/mayalind/choose", chosen.clone()).await;
+    assert!(reply.ok()["id"].is_string());
+    let again = control("customers/mayalind/choose", chosen).await;
+    assert_eq!(again.status, 400);
+    let closed = control("inbox", json!({"inbox": "followed"})).await;
+    assert_eq!(closed.status, 204);
+    assert_eq!(client.post(&at("new"), &body).await.code(), (400, 214));
 }
