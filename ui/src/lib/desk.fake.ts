@@ -390,6 +390,7 @@ export class FakeDesk implements Desk {
     practice_truth: (request) => this.practice.answers.practice_truth(request),
     practice_conversation: (request) => this.practice.answers.practice_conversation(request),
     practice_write: (request) => this.practice.answers.practice_write(request),
+    practice_choose: (request) => this.practice.answers.practice_choose(request),
     practice_invent: (request) => this.practice.answers.practice_invent(request),
     practice_crowd: (request) => this.practice.answers.practice_crowd(request),
     practice_access: (request) => this.practice.answers.practice_access(request),

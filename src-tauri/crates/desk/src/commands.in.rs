@@ -59,6 +59,7 @@ commands! {
     practice_truth: PracticeTruthOf => PracticeTruth,
     practice_conversation: PracticeCustomerRef => PracticeConversation,
     practice_write: PracticeWriting => Nothing,
+    practice_choose: PracticeChoice => Nothing,
     practice_invent: PracticeInvent => Nothing,
     practice_crowd: PracticeCrowd => Nothing,
     practice_access: PracticeAccessSet => Nothing,

@@ -2,14 +2,14 @@
 //! arrived, a conversation as its customer has it, and writing as them.
 
 use crate::api::{
-    Nothing, PracticeBubble, PracticeCharacter, PracticeConversation, PracticeCrowd,
-    PracticeCustomer, PracticeCustomerRef, PracticeInvent, PracticeLast, PracticeTold,
-    PracticeTruth, PracticeTruthOf, PracticeWriting, Side,
+    Nothing, PracticeBubble, PracticeCharacter, PracticeChoice, PracticeConversation,
+    PracticeCrowd, PracticeCustomer, PracticeCustomerRef, PracticeInvent, PracticeLast,
+    PracticeQuickReply, PracticeTold, PracticeTruth, PracticeTruthOf, PracticeWriting, Side,
 };
 use crate::practice_panel::{address, trouble};
 use crate::{Desk, ErrorCode};
 use bytes::Bytes;
-use practice::{Character, CustomerStanding, Practice, Told};
+use practice::{Character, CustomerStanding, Practice, Seen, Told, TypingSeen};
 use std::collections::HashMap;
 
 /// As many of the newest messages are shown.
@@ -62,28 +62,31 @@ impl Desk {
     ) -> Result<PracticeConversation, ErrorCode> {
         let network = self.practising().await?;
         let view = network.view(&request.customer).map_err(trouble)?;
-        let bubbles = view.messages.into_iter().map(|seen| {
-            let (line, picture) = match seen.persona {
-                Some(persona) => (Some(persona.name), Some(address(&persona.avatar))),
-                None => (None, None),
-            };
-            PracticeBubble {
-                id: seen.id,
-                from: side(seen.from),
-                text: seen.text,
-                at: seen.at_ms,
-                line,
-                picture,
-                photo: seen.photo.as_deref().map(address),
-            }
+        // Choices go away with the next message, whoever writes it.
+        let choices = view.messages.last().map(|last| &last.carried.choices);
+        let quick_replies = choices.into_iter().flatten().map(|choice| {
+            let (label, description) = (choice.label.clone(), choice.description.clone());
+            PracticeQuickReply { label, description }
         });
         Ok(PracticeConversation {
             name: view.customer.name,
             brand_name: view.brand.name,
             brand_handle: view.brand.handle,
             brand_picture: address(&view.brand.avatar),
-            bubbles: bubbles.collect(),
+            typing: view.typing == TypingSeen::Typing,
+            quick_replies: quick_replies.collect(),
+            bubbles: view.messages.into_iter().map(bubble).collect(),
         })
+    }
+
+    /// Takes an answer that the brand offers, as a customer.
+    pub async fn practice_choose(&self, request: PracticeChoice) -> Result<Nothing, ErrorCode> {
+        let network = self.practising().await?;
+        let PracticeChoice { customer, label } = request;
+        network
+            .customer_chooses(&customer, &label)
+            .map_err(trouble)?;
+        Ok(Nothing {})
     }
 
     /// Writes to the brand as a customer.
@@ -139,6 +142,29 @@ impl Desk {
             .crowd(u64::from(request.seed), count, minutes)
             .map_err(trouble)?;
         Ok(Nothing {})
+    }
+}
+
+fn bubble(seen: Seen) -> PracticeBubble {
+    let (line, picture) = match seen.persona {
+        Some(persona) => (Some(persona.name), Some(address(&persona.avatar))),
+        None => (None, None),
+    };
+    PracticeBubble {
+        id: seen.id,
+        from: side(seen.from),
+        text: seen.text,
+        at: seen.at_ms,
+        line,
+        picture,
+        photo: seen.photo.as_deref().map(address),
+        buttons: seen
+            .carried
+            .buttons
+            .into_iter()
+            .map(|one| one.label)
+            .collect(),
+        read: seen.read_at_ms.is_some(),
     }
 }
 

@@ -60,6 +60,18 @@ describe("the customer's window", () => {
     expect(written()[0]?.request).toMatchObject({ text: "", picture: expect.any(String) });
   });
 
+  it("takes an answer that the brand offers, and leaves what is being written", async () => {
+    const { desk, field, write } = await open();
+    await write("I would like to");
+    await fireEvent.click(screen.getByText("Cancel the order"));
+    await waitFor(() => expect(screen.queryByTestId("practice-quick")).toBeNull());
+    expect(desk.calls.find(({ name }) => name === "practice_choose")?.request).toEqual({
+      customer: "maya_lind",
+      label: "Cancel the order",
+    });
+    expect(field.value).toBe("I would like to");
+  });
+
   it("is drawn as X's web or phone, light or dark", async () => {
     await open();
     const drawn = screen.getByTestId("customer-view");

@@ -43,6 +43,15 @@ export class AsCustomer {
     this.#arrived();
   }
 
+  /** Takes one of the answers that the brand offers; what is being written stays. */
+  async choose(label: string) {
+    if (this.busy === "yes") return;
+    const took = await this.#try(async () => {
+      await this.#desk.call("practice_choose", { customer: this.#customer, label });
+    });
+    if (took) this.#arrived();
+  }
+
   async attach(file: Blob) {
     await this.#try(async () => {
       const bytes = new Uint8Array(await file.arrayBuffer());

@@ -32,4 +32,12 @@ picture: string | null,
 /**
  * The address of the picture sent with it.
  */
-photo: string | null, };
+photo: string | null, 
+/**
+ * What stands on the buttons under it; they lead out of the network.
+ */
+buttons: Array<string>, 
+/**
+ * Whether the other one has marked it as read.
+ */
+read: boolean, };

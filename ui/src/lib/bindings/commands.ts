@@ -37,6 +37,7 @@ import type { PersonaView } from "./PersonaView";
 import type { PictureCrop } from "./PictureCrop";
 import type { PictureReopen } from "./PictureReopen";
 import type { PracticeAccessSet } from "./PracticeAccessSet";
+import type { PracticeChoice } from "./PracticeChoice";
 import type { PracticeClockMove } from "./PracticeClockMove";
 import type { PracticeConversation } from "./PracticeConversation";
 import type { PracticeCrowd } from "./PracticeCrowd";
@@ -117,6 +118,7 @@ export interface Commands {
   practice_truth: { request: PracticeTruthOf; answer: PracticeTruth };
   practice_conversation: { request: PracticeCustomerRef; answer: PracticeConversation };
   practice_write: { request: PracticeWriting; answer: Nothing };
+  practice_choose: { request: PracticeChoice; answer: Nothing };
   practice_invent: { request: PracticeInvent; answer: Nothing };
   practice_crowd: { request: PracticeCrowd; answer: Nothing };
   practice_access: { request: PracticeAccessSet; answer: Nothing };

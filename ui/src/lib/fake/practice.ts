@@ -75,6 +75,15 @@ export class FakePractice {
   #arrived: (talk: Talk) => void;
   #changed: (...topics: Topic[]) => void;
   #photos = new Map<string, string>();
+  #offered = new Map([
+    [
+      "maya_lind",
+      [
+        { label: "Change the address", description: "Takes about a minute" },
+        { label: "Cancel the order", description: null },
+      ],
+    ],
+  ]);
   #count = 0;
 
   constructor(
@@ -104,6 +113,8 @@ export class FakePractice {
         brand_handle: "northwind",
         brand_picture: "picture/brand",
         bubbles: this.#bubbles(talk),
+        typing: talk.draft !== undefined,
+        quick_replies: this.#offered.get(customer) ?? [],
       };
     },
     practice_write: ({ customer, text, picture }) => {
@@ -112,6 +123,10 @@ export class FakePractice {
       this.#write(talk, text.trim(), picture);
       this.#arrived(talk);
       return {};
+    },
+    practice_choose: ({ customer, label }) => {
+      this.#offered.delete(customer);
+      return this.answers.practice_write({ customer, text: label, picture: null });
     },
     practice_invent: ({ character, seed }) => this.#invent(character, seed),
     practice_crowd: ({ count, seed }) => {
@@ -182,7 +197,9 @@ export class FakePractice {
       const seen = item.item === "outgoing" ? worn(item.spoken_as) : { line: null, picture: null };
       const from = item.item === "outgoing" ? "brand" : "customer";
       const photo = this.#photos.get(id) ?? (item.attachment ? "picture/maya" : null);
-      return [{ id, from, text, at, ...seen, photo }] satisfies PracticeBubble[];
+      return [
+        { id, from, text, at, ...seen, photo, buttons: [], read: talk.read },
+      ] satisfies PracticeBubble[];
     });
   }
 

@@ -34,7 +34,14 @@ pub use persona::{
     PersonaList, PersonaPublish, PersonaShow, PersonaView, PictureCrop, PictureNote, PictureReopen,
     PublishState, PublishedOn, RosterChecked, SpeakersView, StagedPicture, WhenUsed,
 };
-pub use practice::{PracticeAccess, PracticeAccessSet, PracticeBubble, PracticeCharacter, PracticeClockMove, PracticeConversation, PracticeCrowd, PracticeCustomer, PracticeCustomerRef, PracticeFault, PracticeFired, PracticeInvent, PracticeKept, PracticeLast, PracticeOutageSet, PracticePanel, PracticePermission, PracticePermissionSet, PracticeReadLag, PracticeSwitch, PracticeSwitchSet, PracticeTold, PracticeTruth, PracticeTruthOf, PracticeVerification, PracticeVerificationSet, PracticeWriting};
+pub use practice::{
+    PracticeAccess, PracticeAccessSet, PracticeBubble, PracticeCharacter, PracticeChoice,
+    PracticeClockMove, PracticeConversation, PracticeCrowd, PracticeCustomer, PracticeCustomerRef,
+    PracticeFault, PracticeFired, PracticeInvent, PracticeKept, PracticeLast, PracticeOutageSet,
+    PracticePanel, PracticePermission, PracticePermissionSet, PracticeQuickReply, PracticeReadLag,
+    PracticeSwitch, PracticeSwitchSet, PracticeTold, PracticeTruth, PracticeTruthOf,
+    PracticeVerification, PracticeVerificationSet, PracticeWriting,
+};
 pub use search::{ConversationLanguage, Found, FoundMessage, Search};
 pub use settings::{Closing, ClosingQuestion, ClosingWish, Notify, Settings, SingleKeys};
 pub use vault::{

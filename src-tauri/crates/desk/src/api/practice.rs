@@ -215,6 +215,10 @@ pub struct PracticeConversation {
     pub brand_picture: String,
     /// Messages, oldest first.
     pub bubbles: Vec<PracticeBubble>,
+    /// Whether the brand is writing just now.
+    pub typing: bool,
+    /// What the brand offers to answer with one click.
+    pub quick_replies: Vec<PracticeQuickReply>,
 }
 
 /// A message, as the customer has it.
@@ -235,6 +239,28 @@ pub struct PracticeBubble {
     pub picture: Option<String>,
     /// The address of the picture sent with it.
     pub photo: Option<String>,
+    /// What stands on the buttons under it; they lead out of the network.
+    pub buttons: Vec<String>,
+    /// Whether the other one has marked it as read.
+    pub read: bool,
+}
+
+/// An answer that the brand offers.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PracticeQuickReply {
+    /// What it says.
+    pub label: String,
+    /// More about it.
+    pub description: Option<String>,
+}
+
+/// A customer takes an answer that the brand offers.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PracticeChoice {
+    /// Without `@`.
+    pub customer: String,
+    /// Its label.
+    pub label: String,
 }
 
 /// A customer writes.
