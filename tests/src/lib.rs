@@ -6,5 +6,6 @@
     clippy::as_conversions
 )]
 
+pub mod pairs;
 pub mod simulated;
 pub mod window;

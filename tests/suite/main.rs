@@ -20,4 +20,5 @@ mod photos;
 mod second_process;
 mod secrets;
 mod served;
+mod switches;
 mod vault;
