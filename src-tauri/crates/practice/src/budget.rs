@@ -25,6 +25,8 @@ pub(crate) enum Meter {
     UsersBy,
     UserByUsername,
     MediaUpload,
+    MediaStatus,
+    MediaUploadOlder,
     PersonaShow,
     PersonaList,
     MessageList,
@@ -51,6 +53,8 @@ impl Meter {
             Self::UsersMe | Self::VerifyCredentials => (75, QUARTER_HOUR_MS),
             Self::Users | Self::UsersBy | Self::UserByUsername => (900, QUARTER_HOUR_MS),
             Self::MediaUpload => (500, QUARTER_HOUR_MS),
+            Self::MediaStatus => (1000, QUARTER_HOUR_MS),
+            Self::MediaUploadOlder => (415, QUARTER_HOUR_MS),
             Self::PersonaShow | Self::PersonaList | Self::RateLimitStatus => (180, QUARTER_HOUR_MS),
             Self::MessageList
             | Self::MessageShow

@@ -73,12 +73,14 @@ pub use faults::{Fault, FaultKind, Fired, Outage};
 #[cfg(feature = "https")]
 pub use https::{CertificateError, TestCertificate, https_base_url};
 pub use level::AccessLevel;
+pub use media::processing::MediaProcessing;
 pub use practice::{Options, Practice};
 pub use routes::Route;
 pub use serve::base_url;
 pub use switches::{
-    AvatarCategory, AvatarType, MessagePages, NameUnit, PersonaDeletion, PersonaPages, PostAnswer,
-    ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey, VerifyCredentials,
+    AvatarCategory, AvatarType, MediaFamily, MessagePages, NameUnit, PersonaDeletion, PersonaPages,
+    PostAnswer, ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey,
+    VerifyCredentials,
 };
 pub use truth::{
     AttachmentSeen, ButtonSeen, Carried, ChoiceSeen, Party, PersonaSeen, Seen, Side, Told,

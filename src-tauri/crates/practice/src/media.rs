@@ -1,6 +1,10 @@
-//! Uploaded pictures (`contracts/x.md` §5.2, the simple upload). A medium belongs
+//! Uploaded pictures (`contracts/x.md` §5, the simple uploads). A medium belongs
 //! to the user who uploaded it, is good for one use, and for 24 hours; a picture
 //! that became an avatar stays readable.
+
+pub(crate) mod family;
+pub(crate) mod older;
+pub(crate) mod processing;
 
 use std::convert::Infallible;
 
@@ -8,8 +12,9 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::Response;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use self::processing::MediaProcessing;
 use crate::{
     answer,
     budget::DAY_MS,
@@ -38,6 +43,8 @@ pub(crate) struct Media {
     pub(crate) used: bool,
     #[serde(default)]
     pub(crate) reuse: Reuse,
+    #[serde(default)]
+    processing: MediaProcessing,
 }
 
 /// How often a medium may be used (§3.5).
@@ -56,6 +63,7 @@ pub(crate) enum Reuse {
 pub(crate) struct Upload {
     media: Option<Bytes>,
     category: Option<String>,
+    reuse: Reuse,
     unknown: Option<String>,
 }
 
@@ -76,17 +84,14 @@ impl Upload {
     }
 
     async fn multipart(request: &Received) -> Result<Self, multer::Error> {
-        let boundary = multer::parse_boundary(request.content_type())?;
-        let body = request.body.clone();
-        let whole = futures_util::stream::once(async move { Ok::<_, Infallible>(body) });
-        let mut form = multer::Multipart::new(whole, boundary);
         let mut upload = Self::default();
-        while let Some(field) = form.next_field().await? {
-            match field.name() {
-                Some("media") => upload.media = Some(field.bytes().await?),
-                Some("media_category") => upload.category = Some(field.text().await?),
-                Some(name) => upload.note(name),
-                None => upload.note("(without a name)"),
+        for (name, value) in fields(request).await? {
+            match name.as_str() {
+                "media" => upload.media = Some(value),
+                "media_category" => {
+                    upload.category = Some(String::from_utf8_lossy(&value).into_owned());
+                }
+                name => upload.note(name),
             }
         }
         Ok(upload)
@@ -123,6 +128,20 @@ impl Upload {
     }
 }
 
+/// The fields of a multipart body.
+async fn fields(request: &Received) -> Result<Vec<(String, Bytes)>, multer::Error> {
+    let boundary = multer::parse_boundary(request.content_type())?;
+    let body = request.body.clone();
+    let whole = futures_util::stream::once(async move { Ok::<_, Infallible>(body) });
+    let mut form = multer::Multipart::new(whole, boundary);
+    let mut fields = Vec::new();
+    while let Some(field) = form.next_field().await? {
+        let name = field.name().unwrap_or("(without a name)").to_owned();
+        fields.push((name, field.bytes().await?));
+    }
+    Ok(fields)
+}
+
 /// `POST /2/media/upload`: the outcome, and the bytes to keep under the new id.
 pub(crate) fn upload(visit: &Visit<'_>, upload: Upload) -> Result<(Outcome, Id, Bytes), Refusal> {
     if let (Some(name), UnknownKey::Refused) = (&upload.unknown, visit.switches.unknown_key) {
@@ -134,25 +153,16 @@ pub(crate) fn upload(visit: &Visit<'_>, upload: Upload) -> Result<(Outcome, Id, 
         .media
         .ok_or_else(|| Refusal::invalid_request("media", "", "media is required."))?;
     let picture = check(&category, &bytes)?;
-    let media = Media {
-        id: visit.state.next_id(visit.now_ms),
-        owner: visit.caller,
-        category,
-        media_type: picture.kind.media_type().to_owned(),
-        uploaded_ms: visit.now_ms,
-        used: false,
-        reuse: Reuse::Once,
-    };
+    let media = Media::uploaded(visit, category, picture.kind, upload.reuse);
     let id = media.id;
-    let body = json!({"data": {
-        "id": id,
-        "media_key": format!("3_{id}"),
-        "size": bytes.len(),
-        "expires_after_secs": DAY_MS / 1000,
-        "image": {"w": picture.width, "h": picture.height, "image_type": media.media_type},
-    }});
+    let mut data = media.newer_json(visit.now_ms);
+    data.insert("size".to_owned(), json!(bytes.len()));
+    data.insert("image".to_owned(), media.image_json(&picture));
+    if let Some(info) = media.processing_info(visit.now_ms) {
+        data.insert("processing_info".to_owned(), info);
+    }
     let outcome = Outcome {
-        answer: answer::json(200, &body),
+        answer: answer::json(200, &json!({"data": data})),
         changes: vec![Change::MediaUploaded(media)],
     };
     Ok((outcome, id, bytes))
@@ -189,8 +199,55 @@ fn check(category: &str, bytes: &[u8]) -> Result<Picture, Refusal> {
 }
 
 impl Media {
+    /// A medium that was just uploaded.
+    fn uploaded(visit: &Visit<'_>, category: String, kind: Kind, reuse: Reuse) -> Self {
+        Self {
+            id: visit.state.next_id(visit.now_ms),
+            owner: visit.caller,
+            category,
+            media_type: kind.media_type().to_owned(),
+            uploaded_ms: visit.now_ms,
+            used: false,
+            reuse,
+            processing: visit.switches.media_processing,
+        }
+    }
+
+    /// What v2 says of it (§5.2).
+    fn newer_json(&self, now_ms: i64) -> Map<String, Value> {
+        Map::from_iter([
+            ("id".to_owned(), json!(self.id)),
+            ("media_key".to_owned(), json!(format!("3_{}", self.id))),
+            ("expires_after_secs".to_owned(), self.left_s(now_ms).into()),
+        ])
+    }
+
+    /// What v1.1 says of it (§5.1).
+    fn older_json(&self, now_ms: i64) -> Map<String, Value> {
+        Map::from_iter([
+            ("media_id".to_owned(), self.id.number().into()),
+            ("media_id_string".to_owned(), json!(self.id)),
+            ("expires_after_secs".to_owned(), self.left_s(now_ms).into()),
+        ])
+    }
+
+    fn image_json(&self, picture: &Picture) -> Value {
+        json!({"w": picture.width, "h": picture.height, "image_type": self.media_type})
+    }
+
+    fn is_kept(&self, now_ms: i64) -> bool {
+        self.left_s(now_ms) > 0
+    }
+
+    /// The seconds until it expires, rounded up.
+    fn left_s(&self, now_ms: i64) -> i64 {
+        let over_ms = self.uploaded_ms.saturating_add(DAY_MS);
+        let left_ms = over_ms.saturating_sub(now_ms);
+        left_ms.saturating_add(999).div_euclid(1000)
+    }
+
     /// The medium that a call wants to use up: it must exist and not have
-    /// expired (400 code 325), be the caller's and unused (400 code 324).
+    /// expired (400 code 325), be the caller's, unused and ready (400 code 324).
     pub(crate) fn take<'a>(
         state: &'a State,
         id: &str,
@@ -199,10 +256,10 @@ impl Media {
     ) -> Result<&'a Self, Refusal> {
         let media = Id::parse(id)
             .and_then(|id| state.media.get(&id))
-            .filter(|media| now_ms < media.uploaded_ms.saturating_add(DAY_MS))
+            .filter(|media| media.is_kept(now_ms))
             .ok_or_else(|| Refusal::v1(400, 325, "A media id was not found."))?;
         let is_used_up = media.used && !media.is_shared();
-        if media.owner != caller || is_used_up {
+        if media.owner != caller || is_used_up || !media.is_ready(now_ms) {
             return Err(Refusal::v1(
                 400,
                 324,
@@ -227,6 +284,7 @@ impl Media {
             uploaded_ms: now_ms,
             used: true,
             reuse: Reuse::Once,
+            processing: MediaProcessing::Absent,
         }
     }
 

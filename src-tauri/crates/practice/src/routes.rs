@@ -74,6 +74,9 @@ routes! {
     UsersBy = "users/by", GET "/2/users/by", V2, Some(Meter::UsersBy);
     UserByUsername = "users/by/username", GET "/2/users/by/username/{username}", V2, Some(Meter::UserByUsername);
     MediaUpload = "media/upload", POST "/2/media/upload", V2, Some(Meter::MediaUpload);
+    MediaStatus = "media/upload/status", GET "/2/media/upload", V2, Some(Meter::MediaStatus);
+    MediaUploadOlder = "media/upload/older", POST "/1.1/media/upload.json", V1, Some(Meter::MediaUploadOlder);
+    MediaStatusOlder = "media/upload/status/older", GET "/1.1/media/upload.json", V1, None;
     PersonaCreate = "custom_profiles/new", POST "/1.1/custom_profiles/new.json", V1, None;
     PersonaList = "custom_profiles/list", GET "/1.1/custom_profiles/list.json", V1, Some(Meter::PersonaList);
     PersonaShow = "custom_profiles/show", GET "/1.1/custom_profiles/{id}", V1, Some(Meter::PersonaShow);

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::access::PersonaAccess;
+use crate::{access::PersonaAccess, media::processing::MediaProcessing};
 
 macro_rules! switch {
     ($(#[$meta:meta])* $name:ident { $(#[$dmeta:meta])* $default:ident, $($(#[$vmeta:meta])* $variant:ident,)+ }) => {
@@ -148,6 +148,20 @@ switch! {
     }
 }
 
+switch! {
+    /// Whether a family of media uploads is there (§11 "Media").
+    MediaFamily {
+        /// It is.
+        On,
+        /// 410 with code 251.
+        #[serde(rename = "410/251")]
+        Retired,
+        /// 404 with code 34.
+        #[serde(rename = "404/34")]
+        Missing,
+    }
+}
+
 /// Every switch that concerns the routes of this network.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -180,4 +194,10 @@ pub struct Switches {
     pub persona_pages: PersonaPages,
     /// Pages of the message list.
     pub message_pages: MessagePages,
+    /// `/2/media/upload`.
+    pub media_v2: MediaFamily,
+    /// `/1.1/media/upload.json`.
+    pub media_v1: MediaFamily,
+    /// How media are processed that are uploaded from now on.
+    pub media_processing: MediaProcessing,
 }

@@ -287,6 +287,7 @@ impl World {
         if route.needs_persona_access() {
             self.switches.persona_access.check()?;
         }
+        media::family::check(route, &self.switches)?;
         let visit = Visit {
             state: &self.state,
             switches: &self.switches,
@@ -306,6 +307,15 @@ impl World {
                 let (outcome, id, bytes) = media::upload(&visit, upload)?;
                 self.store.put_media(id, &bytes).map_err(not_kept)?;
                 outcome
+            }
+            Route::MediaUploadOlder => {
+                let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
+                let (outcome, id, bytes) = media::older::upload(&visit, upload)?;
+                self.store.put_media(id, &bytes).map_err(not_kept)?;
+                outcome
+            }
+            Route::MediaStatus | Route::MediaStatusOlder => {
+                media::processing::status(&visit, route.family())?.into()
             }
             Route::PersonaCreate => personas::create(&visit)?,
             Route::PersonaShow => personas::show(&visit)?.into(),

@@ -39,6 +39,7 @@ impl Practice {
         }
         let upload = match route {
             Route::MediaUpload => Some(Upload::read(request).await),
+            Route::MediaUploadOlder => Some(Upload::read_older(request).await),
             _ => None,
         };
         let answer = self.take_effect((route, arguments), request, upload, marks);
