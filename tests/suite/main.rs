@@ -16,6 +16,7 @@ mod looks;
 mod main_job;
 mod notices;
 mod order;
+mod panel;
 mod photos;
 mod second_process;
 mod secrets;

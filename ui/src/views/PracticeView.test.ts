@@ -27,7 +27,9 @@ describe("the practice view", () => {
     expect(people[0]?.textContent).toContain("Maya Lindqvist");
     await fireEvent.click(people[1] ?? document.body);
     expect((await screen.findByTestId("practice-as")).textContent).toContain("田中 太郎");
-    await fireEvent.click(screen.getByTestId("practice-as-close"));
+    const field = await screen.findByTestId("practice-as-text");
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await fireEvent.keyDown(field, { key: "Escape" });
     await waitFor(() => expect(document.activeElement).toBe(people[1]));
   });
 
@@ -72,7 +74,7 @@ describe("the practice view", () => {
     await tab("network");
     await fireEvent.click(screen.getByTestId("practice-outage-start"));
     const banner = await screen.findByTestId("practice-outage-on");
-    expect(banner.textContent).toContain("No connection");
+    expect(banner.textContent).toContain("Connections break");
     await tab("people");
     expect(screen.getByTestId("practice-outage-on")).toBeTruthy();
     expect(practiceStanding.outage).toBe("cut_before");

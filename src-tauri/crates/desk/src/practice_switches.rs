@@ -20,8 +20,12 @@ const POSITIONS: &[(&str, &[&str])] = &[
     ("repeated_nonce", &["accepted", "refused"]),
     ("status_214", &["bad_request", "forbidden"]),
     ("status_89", &["unauthorized", "forbidden"]),
+    ("verify_credentials", &["answered", "left_out"]),
     ("persona_pages", &["plain", "holes", "repeated_cursor"]),
     ("message_pages", &["plain", "empty_first"]),
+    ("media_v2", &["on", "410/251", "404/34"]),
+    ("media_v1", &["on", "410/251", "404/34"]),
+    ("media_processing", &["absent", "succeeds", "fails"]),
 ];
 
 /// Where every switch stands.

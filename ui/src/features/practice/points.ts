@@ -8,6 +8,13 @@ interface Point {
   positions: Record<string, () => string>;
 }
 
+/** Where a way to upload can stand. */
+const UPLOADS = {
+  on: m.switch_media_on,
+  "410/251": m.switch_media_410_251,
+  "404/34": m.switch_media_404_34,
+};
+
 const POINTS: Record<string, Point> = {
   read_back_persona: {
     title: m.switch_read_back_persona,
@@ -85,6 +92,25 @@ const POINTS: Record<string, Point> = {
     positions: {
       unauthorized: m.switch_status_89_unauthorized,
       forbidden: m.switch_status_89_forbidden,
+    },
+  },
+  verify_credentials: {
+    title: m.switch_verify_credentials,
+    story: m.switch_verify_credentials_story,
+    positions: {
+      answered: m.switch_verify_credentials_answered,
+      left_out: m.switch_verify_credentials_left_out,
+    },
+  },
+  media_v2: { title: m.switch_media_v2, story: m.switch_media_v2_story, positions: UPLOADS },
+  media_v1: { title: m.switch_media_v1, story: m.switch_media_v1_story, positions: UPLOADS },
+  media_processing: {
+    title: m.switch_media_processing,
+    story: m.switch_media_processing_story,
+    positions: {
+      absent: m.switch_media_processing_absent,
+      succeeds: m.switch_media_processing_succeeds,
+      fails: m.switch_media_processing_fails,
     },
   },
   persona_pages: {

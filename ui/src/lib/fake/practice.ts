@@ -46,6 +46,10 @@ const SWITCHES = [
   ["repeated_nonce", "accepted", "refused"],
   ["status_214", "bad_request", "forbidden"],
   ["status_89", "unauthorized", "forbidden"],
+  ["verify_credentials", "answered", "left_out"],
+  ["media_v2", "on", "410/251", "404/34"],
+  ["media_v1", "on", "410/251", "404/34"],
+  ["media_processing", "absent", "succeeds", "fails"],
   ["persona_pages", "plain", "holes", "repeated_cursor"],
   ["message_pages", "plain", "empty_first"],
 ] as const;
