@@ -10,9 +10,9 @@ use desk::api::{
 };
 use desk::{Author, ErrorCode};
 use practice::{
-    AvatarCategory, AvatarType, Character, Closed, MessagePages, NameUnit, PersonaAccess,
-    PersonaDeletion, PersonaPages, PostAnswer, ReadBackPersona, RepeatedNonce, Status89, Status214,
-    Switches, UnknownKey, VerifyCredentials,
+    AvatarCategory, AvatarType, Character, Closed, MediaFamily, MediaProcessing, MessagePages,
+    NameUnit, PersonaAccess, PersonaDeletion, PersonaPages, PostAnswer, ReadBackPersona,
+    RepeatedNonce, Status89, Status214, Switches, UnknownKey, VerifyCredentials,
 };
 use std::time::Duration;
 use tests::pairs::all_pairs;
@@ -102,9 +102,19 @@ positions! {
         MessagePages::Plain => MessagePages::Plain,
         MessagePages::EmptyFirst => MessagePages::EmptyFirst,
     }
+    UPLOADS: MediaFamily {
+        MediaFamily::On => MediaFamily::On,
+        MediaFamily::Retired => MediaFamily::Retired,
+        MediaFamily::Missing => MediaFamily::Missing,
+    }
+    PROCESSING: MediaProcessing {
+        MediaProcessing::Absent => MediaProcessing::Absent,
+        MediaProcessing::Succeeds => MediaProcessing::Succeeds,
+        MediaProcessing::Fails => MediaProcessing::Fails,
+    }
 }
 
-const SIZES: [usize; 14] = [
+const SIZES: [usize; 17] = [
     ACCESS.len(),
     READ_BACK.len(),
     POST_ANSWER.len(),
@@ -119,6 +129,9 @@ const SIZES: [usize; 14] = [
     VERIFY.len(),
     PERSONA_PAGES.len(),
     MESSAGE_PAGES.len(),
+    UPLOADS.len(),
+    UPLOADS.len(),
+    PROCESSING.len(),
 ];
 
 /// A combination as switches. Written out, so that a new switch is missed here.
@@ -138,6 +151,9 @@ fn switches(at: &[usize]) -> Switches {
         verify_credentials: VERIFY[at[11]],
         persona_pages: PERSONA_PAGES[at[12]],
         message_pages: MESSAGE_PAGES[at[13]],
+        media_v2: UPLOADS[at[14]],
+        media_v1: UPLOADS[at[15]],
+        media_processing: PROCESSING[at[16]],
     }
 }
 
@@ -148,16 +164,17 @@ fn the_main_job_ends_well_or_is_refused_plainly_under_every_pair_of_switches() {
     }
 }
 
-/// A refused access hides what the other switches do, so that they have a test
-/// of their own.
+/// A refused access or portrait hides what the other switches do, so that they
+/// have a test of their own.
 #[test]
-fn with_access_the_main_job_ends_well_under_every_pair_of_the_other_switches() {
-    let open = ACCESS
-        .iter()
-        .position(|access| *access == PersonaAccess::Open);
-    for others in all_pairs(&SIZES[1..]) {
-        let combination: Vec<usize> = open.into_iter().chain(others).collect();
-        play(switches(&combination));
+fn with_access_and_a_way_for_portraits_the_job_ends_well_under_every_pair_of_the_others() {
+    let mut sizes = SIZES;
+    // Access open; v1.1 takes uploads; processing, if there is any, succeeds.
+    (sizes[0], sizes[15], sizes[16]) = (1, 1, 2);
+    for combination in all_pairs(&sizes) {
+        let switches = switches(&combination);
+        assert!(switches.persona_access == PersonaAccess::Open && takes_portraits(switches));
+        play(switches);
     }
 }
 
@@ -177,24 +194,51 @@ async fn main_job(switches: Switches) {
     world.clock.advance(MINUTE);
     world.sync().await;
     let customer = world.practice.view(&handle).unwrap().customer.user_id;
-    if switches.persona_access == PersonaAccess::Open {
+    if switches.persona_access != PersonaAccess::Open {
+        has_no_access(&world, switches).await;
+        nothing_leaves(&world, &customer).await;
+    } else if takes_portraits(switches) {
         publish(&world, switches).await;
         answer(&world, &customer, switches).await;
         compare(&world).await;
     } else {
-        refused(&world, &customer).await;
+        let published = while_time_passes(&world, world.try_publish(ANA)).await;
+        assert!(published.is_err(), "{published:?}");
+        nothing_leaves(&world, &customer).await;
+        compare(&world).await;
     }
     a_picture_is_read(&world, &customer).await;
     world.ledger_is_whole().await;
 }
 
-/// Without access the account says so, and nothing leaves as anybody.
-async fn refused(world: &World, customer: &str) {
-    let published = world.try_publish(ANA).await;
-    assert!(
-        matches!(published, Err(ErrorCode::NoAccess { .. })),
-        "{published:?}"
-    );
+/// One interface for uploads is enough, unless every picture turns out broken.
+fn takes_portraits(switches: Switches) -> bool {
+    [switches.media_v2, switches.media_v1].contains(&MediaFamily::On)
+        && switches.media_processing != MediaProcessing::Fails
+}
+
+/// Pictures are processed by the clock: a second passes whenever the desk was
+/// asked something.
+async fn while_time_passes<T>(world: &World, work: impl Future<Output = T>) -> T {
+    let passing = async {
+        loop {
+            world.desk.account_list(Nothing {}).await.unwrap();
+            world.clock.advance(Duration::from_secs(1));
+        }
+    };
+    tokio::select! {
+        done = work => done,
+        () = passing => unreachable!("time never ends"),
+    }
+}
+
+/// Without access the account says so.
+async fn has_no_access(world: &World, switches: Switches) {
+    let published = while_time_passes(world, world.try_publish(ANA)).await;
+    let why = published.expect_err("no access");
+    if takes_portraits(switches) {
+        assert!(matches!(why, ErrorCode::NoAccess { .. }), "{why:?}");
+    }
     let accounts = world.desk.account_list(Nothing {}).await.unwrap().accounts;
     let [account] = accounts.as_slice() else {
         panic!("one account");
@@ -203,6 +247,10 @@ async fn refused(world: &World, customer: &str) {
         matches!(account.personas, Access::Closed { .. }),
         "{account:?}"
     );
+}
+
+/// What is not published says nothing, and nobody else says it either.
+async fn nothing_leaves(world: &World, customer: &str) {
     let sent = world.try_send(customer, ANA, TEXT, Author::Seated).await;
     assert!(sent.is_err(), "{sent:?}");
     world.settle().await;
@@ -212,13 +260,14 @@ async fn refused(world: &World, customer: &str) {
 /// The portrait finds the category and the form that is wanted; a line that is
 /// too long by the network's count is refused in its words.
 async fn publish(world: &World, switches: Switches) {
-    let published = world.publish(ANA).await.published.remove(0).state;
+    let published = while_time_passes(world, world.publish(ANA)).await;
+    let published = published.published[0].state.clone();
     assert!(
         matches!(published, PublishState::Live { .. }),
         "{published:?}"
     );
     world.persona(KindName::Human, WIDE).await;
-    let wide = world.try_publish(WIDE).await;
+    let wide = while_time_passes(world, world.try_publish(WIDE)).await;
     assert_eq!(
         wide.is_ok(),
         switches.name_unit == NameUnit::CodePoints,
