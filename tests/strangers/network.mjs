@@ -22,7 +22,7 @@ export async function openNetwork() {
   const [line] = await once(createInterface({ input: server.stdout }), "line");
   const announced = JSON.parse(line);
   const port = Number(new URL(announced.base_url).port);
-  const ca = readFileSync(announced.certificate);
+  const ca = readFileSync(announced.authority);
   const agent = new LedHere(port, ca);
   return {
     keys: announced.keys[0],
