@@ -239,3 +239,34 @@ async fn over_the_views(window: &Window, judge: &mut Judge) -> Result<()> {
     window.press(Key::Escape).await?;
     window.gone("key-sheet").await
 }
+
+#[tokio::test]
+async fn nothing_is_objected_to_around_the_practice_network() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    let mut judge = Judge::default();
+
+    job.introduce(&window).await?;
+    job.practise(&window).await?;
+    window.click("nav-practice").await?;
+    window.see("practice-customer-mayalind").await?;
+    judge.look(&window, "practice: customers").await?;
+    window.click("practice-sent").await?;
+    window.see("practice-told").await?;
+    judge.look(&window, "practice: what was sent").await?;
+    window.click("practice-network").await?;
+    window.click("practice-outage-start").await?;
+    window.see("practice-outage-on").await?;
+    window.click("practice-faults").await?;
+    window.click("practice-switches").await?;
+    judge.look(&window, "practice: an outage").await?;
+    window.click("practice-outage-end").await?;
+    window.gone("practice-outage-on").await?;
+    window.click("practice-people").await?;
+    window.click("practice-customer-mayalind").await?;
+    window.see("practice-as-text").await?;
+    judge.look(&window, "practice: a customer's screen").await?;
+    window.close().await?;
+    judge.verdict()
+}
