@@ -29,6 +29,7 @@ export async function openNetwork() {
     brand: announced.accounts[0],
     agent,
     steer: (method, path, body) => steer(agent, method, path, body),
+    page: (address, form) => page(agent, address, form),
     async close() {
       agent.destroy();
       server.kill("SIGTERM");
@@ -55,22 +56,33 @@ class LedHere extends https.Agent {
 }
 
 /** A request of the control interface; its answer. */
-function steer(agent, method, path, body) {
+async function steer(agent, method, path, body) {
+  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const address = `https://localhost/_practice/${path}`;
+  const text = await asked(agent, method, address, "application/json", sent);
+  return text === "" ? null : JSON.parse(text);
+}
+
+/** A page as a browser asks for it, or a form of it as a browser sends it. */
+function page(agent, address, form) {
+  const sent = form && new URLSearchParams(form).toString();
+  const method = form ? "POST" : "GET";
+  return asked(agent, method, address, "application/x-www-form-urlencoded", sent);
+}
+
+function asked(agent, method, address, type, body) {
   return new Promise((done, failed) => {
-    const request = https.request(
-      `https://localhost/_practice/${path}`,
-      { method, agent, headers: { "content-type": "application/json" } },
-      (response) => {
-        const parts = [];
-        response.on("data", (part) => parts.push(part));
-        response.on("end", () => {
-          const text = Buffer.concat(parts).toString();
-          if (response.statusCode >= 300) failed(new Error(`${path}: ${response.statusCode} ${text}`));
-          else done(text === "" ? null : JSON.parse(text));
-        });
-      },
-    );
+    const headers = { "content-type": type };
+    const request = https.request(address, { method, agent, headers }, (response) => {
+      const parts = [];
+      response.on("data", (part) => parts.push(part));
+      response.on("end", () => {
+        const text = Buffer.concat(parts).toString();
+        if (response.statusCode < 300) done(text);
+        else failed(new Error(`${address}: ${response.statusCode} ${text}`));
+      });
+    });
     request.on("error", failed);
-    request.end(body === undefined ? undefined : JSON.stringify(body));
+    request.end(body);
   });
 }

@@ -110,7 +110,7 @@ test("how much may still be asked", async () => {
   assert.equal(status.resources.direct_messages["/direct_messages/events/list"].limit, 15);
 });
 
-test("the login with a PIN", async () => {
+test("the whole login with a PIN", async () => {
   const { consumer_key, consumer_secret } = network.keys;
   const app = new TwitterApi(
     { appKey: consumer_key, appSecret: consumer_secret },
@@ -119,4 +119,19 @@ test("the login with a PIN", async () => {
   const link = await app.generateAuthLink("oob", { linkMode: "authorize" });
   assert.match(link.url, /^https:\/\/api\.(x|twitter)\.com\/oauth\/authorize\?oauth_token=/);
   assert.equal(link.oauth_callback_confirmed, "true");
+  const form = { oauth_token: link.oauth_token, brand: network.brand.user_id, decision: "allow" };
+  const allowed = await network.page(link.url, form);
+  const [pin] = allowed.match(/\b\d{7}\b/);
+  const asking = new TwitterApi(
+    {
+      appKey: consumer_key,
+      appSecret: consumer_secret,
+      accessToken: link.oauth_token,
+      accessSecret: link.oauth_token_secret,
+    },
+    { httpAgent: network.agent },
+  );
+  const { client: signedIn, userId } = await asking.login(pin);
+  assert.equal(userId, network.brand.user_id);
+  assert.equal((await signedIn.v2.me()).data.id, userId);
 });

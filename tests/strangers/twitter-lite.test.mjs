@@ -43,8 +43,14 @@ test("who am I", async () => {
 });
 
 test("a message as JSON, with signs that must be escaped", async () => {
-  const { event } = await client.post("direct_messages/events/new", message("50 % off! (today) 'n' *"));
-  assert.equal(event.message_create.message_data.text, "50 % off! (today) &#39;n&#39; *".replaceAll("&#39;", "'"));
+  const { event } = await client.post(
+    "direct_messages/events/new",
+    message("50 % off! (today) 'n' *"),
+  );
+  assert.equal(
+    event.message_create.message_data.text,
+    "50 % off! (today) &#39;n&#39; *".replaceAll("&#39;", "'"),
+  );
 });
 
 test("a form, signed with its fields", async () => {
