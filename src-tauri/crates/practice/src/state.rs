@@ -1,9 +1,9 @@
-//! Everything the practice network remembers, and the changes that make it.
+//! Everything the practice network remembers.
 //!
 //! State changes only by applying a [`Change`], live and on reading the log
 //! back, so that a restart cannot disagree with the running network. Applying
-//! decides nothing: a change says what happened. Neither type can be printed,
-//! because both hold keys.
+//! decides nothing: a change says what happened. State cannot be printed,
+//! because it holds keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     accounts::{App, Brand},
-    budget::{Meter, Windows},
+    budget::Windows,
     cast::customers::Customer,
-    console::AppStanding,
     doors::Door,
     grants::Grant,
     id::Id,
-    level::AccessLevel,
     login::{RequestToken, Step},
     media::Media,
     messages::{
@@ -27,8 +25,10 @@ use crate::{
     personas::Persona,
     reply_window::ReplyWindow,
     verification::Verification,
-    welcome::{Conversation, Inbox, Rule, WelcomeMessage, greeting::Opening},
+    welcome::{Conversation, Inbox, Rule, WelcomeMessage},
 };
+
+pub(crate) use crate::change::Change;
 
 /// What the network remembers.
 #[derive(Default, Serialize, Deserialize)]
@@ -85,136 +85,6 @@ pub(crate) struct State {
     /// Until when messages stay out of reads.
     #[serde(default)]
     pub(crate) hidden: BTreeMap<Id, i64>,
-}
-
-/// Something that happened.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Change {
-    /// The network came into being.
-    Founded {
-        seed: u64,
-        app: App,
-        brands: Vec<Brand>,
-        customers: Vec<Customer>,
-    },
-    MediaUploaded(Media),
-    PersonaCreated(Persona),
-    PersonaDestroyed {
-        id: Id,
-    },
-    /// A brand sent a message.
-    MessageSent(Message),
-    /// Customers came, with what they will write.
-    CustomersJoined(Vec<Customer>),
-    /// A customer wrote the next of what was to be written without being asked.
-    CustomerOpened(Message),
-    /// A customer wrote a message: unprompted, or the planned answer.
-    CustomerWrote(Message),
-    /// A customer wrote the planned answer; the script goes on.
-    CustomerAnswered(Message),
-    /// A customer will answer `brand` at `due_ms`.
-    AnswerPlanned {
-        customer: Id,
-        brand: Id,
-        due_ms: i64,
-    },
-    /// Somebody deleted a message from their own view.
-    MessageDeleted {
-        by: Id,
-        id: Id,
-    },
-    MarkedRead(ReadMark),
-    Typed(Typing),
-    /// A welcome message was made, or took the place of the one with its id.
-    WelcomeMessageSet(WelcomeMessage),
-    WelcomeMessageDestroyed {
-        id: Id,
-    },
-    WelcomeRuleSet(Rule),
-    WelcomeRuleDestroyed {
-        id: Id,
-    },
-    InboxSet {
-        brand: Id,
-        inbox: Inbox,
-    },
-    /// A customer opened a conversation, and was greeted or not.
-    ConversationOpened(Opening),
-    ConversationLeft {
-        customer: Id,
-        brand: Id,
-    },
-    /// A budget was drawn on.
-    Spent {
-        meter: Meter,
-        owner: Id,
-        at_ms: i64,
-    },
-    /// The app asked for a request token.
-    LoginAsked(RequestToken),
-    /// Somebody at the page decided on a request token.
-    LoginStepped {
-        login: String,
-        step: Step,
-    },
-    /// A request token became an access token, a new one or one that was out.
-    Granted {
-        login: String,
-        grant: Grant,
-    },
-    /// Access tokens open nothing any more.
-    Revoked {
-        tokens: Vec<String>,
-    },
-    /// The app got its Bearer token.
-    BearerIssued {
-        token: String,
-    },
-    /// The clock is so far ahead of the given one.
-    ClockMoved {
-        ahead_ms: i64,
-    },
-    /// A customer takes messages, or no longer.
-    DoorSet {
-        customer: Id,
-        door: Door,
-    },
-    /// The first brand is marked so.
-    VerificationSet {
-        verification: Verification,
-    },
-    /// A stored message stays out of reads until then.
-    MessageHidden {
-        id: Id,
-        until_ms: i64,
-    },
-    /// Another client of the brand sent a message.
-    LookAlikeSent(Message),
-    /// The app's settings were changed.
-    PermissionSet {
-        level: AccessLevel,
-    },
-    CallbacksSet {
-        callbacks: Vec<String>,
-    },
-    AppStandingSet {
-        standing: AppStanding,
-    },
-}
-
-impl Change {
-    /// Whether it may change when a customer writes next.
-    pub(crate) fn plans(&self) -> bool {
-        matches!(
-            self,
-            Self::Founded { .. }
-                | Self::CustomersJoined(_)
-                | Self::CustomerOpened(_)
-                | Self::CustomerAnswered(_)
-                | Self::AnswerPlanned { .. }
-        )
-    }
 }
 
 impl State {

@@ -20,19 +20,19 @@ use crate::{
         portraits::{self, Portrait, Sitter},
         write,
     },
+    dispatch,
     errors::{PracticeError, Refusal},
     faults::Faults,
     id::Id,
-    identity, limits, login,
+    login,
     media::{self, Media, Upload},
-    messages::{self, Message, attachments, signs},
-    oauth, personas,
+    messages::Message,
+    oauth,
     received::Received,
     routes::{Family, Route},
     state::{Change, State},
     store::Store,
     switches::{RepeatedNonce, Switches},
-    users, welcome,
 };
 
 /// The network as it stands.
@@ -297,65 +297,7 @@ impl World {
             read_lag_ms: self.read_lag_ms,
             arguments,
         };
-        let outcome = match route {
-            Route::UsersMe => users::me(&visit)?.into(),
-            Route::Users => users::by_ids(&visit)?.into(),
-            Route::UsersBy => users::by_usernames(&visit)?.into(),
-            Route::UserByUsername => users::by_username(&visit)?.into(),
-            Route::MediaUpload => {
-                let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
-                let (outcome, id, bytes) = media::upload(&visit, upload)?;
-                self.store.put_media(id, &bytes).map_err(not_kept)?;
-                outcome
-            }
-            Route::MediaUploadOlder => {
-                let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
-                let (outcome, id, bytes) = media::older::upload(&visit, upload)?;
-                self.store.put_media(id, &bytes).map_err(not_kept)?;
-                outcome
-            }
-            Route::MediaStatus | Route::MediaStatusOlder => {
-                media::processing::status(&visit, route.family())?.into()
-            }
-            Route::PersonaCreate => personas::create(&visit)?,
-            Route::PersonaShow => personas::show(&visit)?.into(),
-            Route::PersonaList => personas::list(&visit)?.into(),
-            Route::PersonaDestroy => personas::destroy(&visit)?,
-            Route::InvalidateToken | Route::InvalidateTokenOlder => {
-                let signed = caller.as_brand.as_ref().ok_or_else(Refusal::internal)?;
-                login::invalidate(&signed.token)
-            }
-            // Answered before anybody was signed in.
-            Route::RequestToken
-            | Route::Authorize
-            | Route::AuthorizeDecision
-            | Route::Authenticate
-            | Route::AuthenticateDecision
-            | Route::AccessToken
-            | Route::BearerToken => return Err(Refusal::not_found()),
-            Route::MessageSend => messages::send(&visit)?,
-            Route::MessageList => messages::list(&visit)?.into(),
-            Route::MessageShow => messages::show(&visit)?.into(),
-            Route::MessageDestroy => messages::destroy(&visit)?,
-            Route::MarkRead => signs::mark_read(&visit)?,
-            Route::IndicateTyping => signs::indicate_typing(&visit)?,
-            Route::AttachmentRead => {
-                let (id, media_type) = attachments::readable(&visit)?;
-                let bytes = self.store.media(id).ok_or_else(Refusal::not_found)?;
-                media::serve(media_type, bytes).into()
-            }
-            Route::WelcomeCreate => welcome::create(&visit)?,
-            Route::WelcomeShow => welcome::show(&visit)?.into(),
-            Route::WelcomeList => welcome::list(&visit)?.into(),
-            Route::WelcomeUpdate => welcome::update(&visit)?,
-            Route::WelcomeDestroy => welcome::destroy(&visit)?,
-            Route::WelcomeRuleCreate => welcome::create_rule(&visit)?,
-            Route::WelcomeRuleShow => welcome::show_rule(&visit)?.into(),
-            Route::WelcomeRuleList => welcome::list_rules(&visit)?.into(),
-            Route::WelcomeRuleDestroy => welcome::destroy_rule(&visit)?,
-            Route::RateLimitStatus => limits::rate_limit_status(&visit)?.into(),
-            Route::VerifyCredentials => identity::verify_credentials(&visit)?.into(),
-        };
+        let outcome = dispatch::perform(route, &visit, caller, upload, &mut self.store)?;
         self.kept(outcome)
     }
 
@@ -369,7 +311,7 @@ impl World {
     }
 }
 
-fn not_kept(error: PracticeError) -> Refusal {
+pub(crate) fn not_kept(error: PracticeError) -> Refusal {
     tracing::error!(?error, "the practice network could not keep a change");
     Refusal::internal()
 }

@@ -14,9 +14,9 @@ mod dialects;
 mod faults;
 #[cfg(feature = "https")]
 mod https;
+mod lag;
 mod limits;
 mod login;
-mod lag;
 mod media;
 mod media_v1;
 mod messages;

@@ -1,0 +1,85 @@
+//! Which function answers which route. Whatever a call needs beside its visit
+//! (who signed it, the body of an upload, the store) is handed on here.
+
+use crate::{
+    caller::Caller,
+    errors::Refusal,
+    identity, limits, login,
+    media::{self, Upload},
+    messages::{self, attachments, signs},
+    personas,
+    routes::Route,
+    store::Store,
+    users, welcome,
+    world::{Outcome, Visit, not_kept},
+};
+
+/// What a call comes to. Its changes are not kept yet; the bytes of an upload
+/// are, because nothing refers to them until the changes are.
+pub(crate) fn perform(
+    route: Route,
+    visit: &Visit<'_>,
+    caller: &Caller,
+    upload: Option<Result<Upload, Refusal>>,
+    store: &mut Store,
+) -> Result<Outcome, Refusal> {
+    Ok(match route {
+        Route::UsersMe => users::me(visit)?.into(),
+        Route::Users => users::by_ids(visit)?.into(),
+        Route::UsersBy => users::by_usernames(visit)?.into(),
+        Route::UserByUsername => users::by_username(visit)?.into(),
+        Route::MediaUpload => {
+            let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
+            let (outcome, id, bytes) = media::upload(visit, upload)?;
+            store.put_media(id, &bytes).map_err(not_kept)?;
+            outcome
+        }
+        Route::MediaUploadOlder => {
+            let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
+            let (outcome, id, bytes) = media::older::upload(visit, upload)?;
+            store.put_media(id, &bytes).map_err(not_kept)?;
+            outcome
+        }
+        Route::MediaStatus | Route::MediaStatusOlder => {
+            media::processing::status(visit, route.family())?.into()
+        }
+        Route::PersonaCreate => personas::create(visit)?,
+        Route::PersonaShow => personas::show(visit)?.into(),
+        Route::PersonaList => personas::list(visit)?.into(),
+        Route::PersonaDestroy => personas::destroy(visit)?,
+        Route::InvalidateToken | Route::InvalidateTokenOlder => {
+            let signed = caller.as_brand.as_ref().ok_or_else(Refusal::internal)?;
+            login::invalidate(&signed.token)
+        }
+        // Answered before anybody was signed in.
+        Route::RequestToken
+        | Route::Authorize
+        | Route::AuthorizeDecision
+        | Route::Authenticate
+        | Route::AuthenticateDecision
+        | Route::AccessToken
+        | Route::BearerToken => return Err(Refusal::not_found()),
+        Route::MessageSend => messages::send(visit)?,
+        Route::MessageList => messages::list(visit)?.into(),
+        Route::MessageShow => messages::show(visit)?.into(),
+        Route::MessageDestroy => messages::destroy(visit)?,
+        Route::MarkRead => signs::mark_read(visit)?,
+        Route::IndicateTyping => signs::indicate_typing(visit)?,
+        Route::AttachmentRead => {
+            let (id, media_type) = attachments::readable(visit)?;
+            let bytes = store.media(id).ok_or_else(Refusal::not_found)?;
+            media::serve(media_type, bytes).into()
+        }
+        Route::WelcomeCreate => welcome::create(visit)?,
+        Route::WelcomeShow => welcome::show(visit)?.into(),
+        Route::WelcomeList => welcome::list(visit)?.into(),
+        Route::WelcomeUpdate => welcome::update(visit)?,
+        Route::WelcomeDestroy => welcome::destroy(visit)?,
+        Route::WelcomeRuleCreate => welcome::create_rule(visit)?,
+        Route::WelcomeRuleShow => welcome::show_rule(visit)?.into(),
+        Route::WelcomeRuleList => welcome::list_rules(visit)?.into(),
+        Route::WelcomeRuleDestroy => welcome::destroy_rule(visit)?,
+        Route::RateLimitStatus => limits::rate_limit_status(visit)?.into(),
+        Route::VerifyCredentials => identity::verify_credentials(visit)?.into(),
+    })
+}
