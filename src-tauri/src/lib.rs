@@ -4,6 +4,7 @@
 mod around;
 mod background;
 mod badge;
+mod clipboard;
 mod closing;
 mod commands;
 mod events;

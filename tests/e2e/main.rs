@@ -1,6 +1,6 @@
 //! The built application in a real window: the main job, with the mouse and
 //! with the keyboard alone; accessibility of every view and state; keys;
-//! personas and their looks; the vault; closing; what survives the loss of the
+//! personas and their looks; photos out of other programs; the vault; closing; what survives the loss of the
 //! process; two processes on one folder.
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,7 @@
 )]
 
 mod accessibility;
+mod arriving;
 mod closing;
 mod drafts;
 mod every_view;

@@ -1,9 +1,12 @@
 //! Unknown outcomes: what may have arrived is never sent again by itself.
 
-use desk::api::{LedgerPage, ReplyState, ThreadItem};
+use desk::api::{
+    ClosingQuestion, ClosingWish, LedgerPage, PersonaArchive, ReplyState, ThreadItem, WhenUsed,
+};
+use desk::{AtClose, ErrorCode};
 use practice::{Fault, FaultKind, Route};
 use std::time::Duration;
-use tests::simulated::{Trouble, World, run};
+use tests::simulated::{ANA, Trouble, World, run};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
@@ -205,6 +208,41 @@ fn a_desk_that_ends_while_a_message_is_on_its_way_finds_it_in_doubt() {
         assert_eq!(world.state(&second).await, ReplyState::Queued);
         assert_eq!(world.told(&customers[0]), ["first"]);
         assert_eq!(world.road.times_left("first"), 1);
+    });
+}
+
+#[test]
+fn nobody_is_told_that_a_reply_in_doubt_leaves_by_itself() {
+    run(async {
+        let world = World::ready().await;
+        let customers = world.customers().await;
+        world
+            .road
+            .trouble_next_message_to(&customers[0], Trouble::CutAfter);
+        world.send(&customers[0], "may have arrived").await;
+        world.settle().await;
+
+        let question = |wish| ClosingQuestion {
+            leaving: 0,
+            in_doubt: 1,
+            stopped: 0,
+            wish,
+        };
+        let (close, quit) = (ClosingWish::Close, ClosingWish::Quit);
+        assert_eq!(world.desk.at_close().await, AtClose::Ask(question(close)));
+        assert_eq!(world.desk.at_quit().await, AtClose::Ask(question(quit)));
+        let archive = PersonaArchive {
+            persona: ANA.to_owned(),
+            when_used: WhenUsed::Ask,
+        };
+        let used = ErrorCode::PersonaInUse {
+            drafts: 0,
+            replies: 0,
+            in_doubt: 1,
+            stopped: 0,
+        };
+        let asked = world.desk.persona_archive(archive).await;
+        assert_eq!(asked.unwrap_err(), used);
     });
 }
 

@@ -316,8 +316,13 @@ fn a_persona_in_use_is_put_away_only_when_asked_twice_and_what_waits_still_leave
                 .persona_archive(PersonaArchive { persona, when_used })
         };
         let asked = archive(WhenUsed::Ask).await.unwrap_err();
-        let (drafts, replies) = (0, 1);
-        assert_eq!(asked, ErrorCode::PersonaInUse { drafts, replies });
+        let waits = ErrorCode::PersonaInUse {
+            drafts: 0,
+            replies: 1,
+            in_doubt: 0,
+            stopped: 0,
+        };
+        assert_eq!(asked, waits);
         assert_eq!(shown(&world, ANA).await.archived_at, None);
 
         let archived = archive(WhenUsed::Archive).await.unwrap();

@@ -1,11 +1,13 @@
-//! The one question to the desk that is not in its list: a photo's bytes come
-//! as the raw body of the call, never as JSON (`docs/adr/0004`).
+//! The questions to the desk that are not in its list: a photo's bytes come as
+//! the raw body of the call, never as JSON (`docs/adr/0004`), or out of the
+//! clipboard without passing through the page.
 
+use crate::clipboard;
 use crate::opened::Opened;
 use desk::ErrorCode;
 use desk::api::{CropSquare, StagedPicture};
-use tauri::State;
 use tauri::ipc::{InvokeBody, Request};
+use tauri::{State, WebviewWindow};
 
 /// Prepares a photo to become a portrait. The header `crop`, where it is given,
 /// is a square as `x,y,size` in pixels of the upright picture.
@@ -29,6 +31,18 @@ pub(super) async fn picture_stage(
     let bytes = bytes.clone();
     opened
         .ask(|desk| async move { desk.picture_stage(bytes, crop).await })
+        .await
+}
+
+/// Prepares the photo in the system's clipboard to become a portrait.
+#[tauri::command]
+pub(super) async fn picture_paste(
+    opened: State<'_, Opened>,
+    window: WebviewWindow,
+) -> Result<StagedPicture, ErrorCode> {
+    let bytes = clipboard::photo(&window).await?;
+    opened
+        .ask(|desk| async move { desk.picture_stage(bytes, None).await })
         .await
 }
 

@@ -8,6 +8,7 @@
 
 mod axe;
 mod cli;
+mod clipboard;
 mod desktop;
 mod driver;
 mod focus;
@@ -15,12 +16,14 @@ mod keys;
 mod large;
 mod line;
 mod main_job;
+mod offer;
 mod shots;
 mod stage;
 mod view;
 
 pub use axe::{Violation, violations};
 pub use cli::byline;
+pub use clipboard::Clipboard;
 pub use fantoccini::key::Key;
 pub use large::sticking_out;
 pub use line::Line;

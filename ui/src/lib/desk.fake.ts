@@ -22,6 +22,7 @@ import { checkLine } from "./fake/line";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
 import { FakeRoster } from "./fake/roster";
+import { counted, needsYou } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
 import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
@@ -67,7 +68,11 @@ export class FakeDesk implements Desk {
   readonly calls: { name: keyof Commands; request: unknown }[] = [];
   /** What a command rejects with instead of answering, until it is deleted. */
   readonly refusals = new Map<keyof Commands, ErrorCode>();
-  readonly window = new FakeWindow(() => this.#unsettled().length);
+  readonly window = new FakeWindow(() =>
+    counted(this.#unsettled().map(({ reply }) => reply.state)),
+  );
+  /** The file of the picture in the system's clipboard; nothing where there is none. */
+  copied: Uint8Array | undefined;
   /** The languages in which the spelling was asked to be checked, in order. */
   readonly spelled: string[] = [];
   #settings: Settings = { closing: "ask", notify: "without_text", single_keys: "on" };
@@ -149,6 +154,11 @@ export class FakeDesk implements Desk {
   async stagePicture(bytes: Uint8Array): Promise<StagedPicture> {
     if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
     return this.roster.stage();
+  }
+
+  async pastePicture(): Promise<StagedPicture> {
+    if (!this.copied) throw { code: "clipboard_without_picture" } satisfies ErrorCode;
+    return this.stagePicture(this.copied);
   }
 
   changes(listener: (topic: Topic) => void): () => void {
@@ -405,10 +415,13 @@ export class FakeDesk implements Desk {
     practice_go_back: (request) => this.practice.answers.practice_go_back(request),
   };
 
-  #uses(persona: string): { drafts: number; replies: number } {
+  #uses(persona: string) {
+    const replies = this.#unsettled().filter(({ reply }) => reply.spoken_as.persona === persona);
+    const { leaving, ...rest } = counted(replies.map(({ reply }) => reply.state));
     return {
       drafts: this.#connected().filter((talk) => talk.draft?.persona === persona).length,
-      replies: this.#unsettled().filter(({ reply }) => reply.spoken_as.persona === persona).length,
+      replies: leaving,
+      ...rest,
     };
   }
 
@@ -490,10 +503,4 @@ export class FakeDesk implements Desk {
       needs_you: talk.items.some((item) => item.item === "reply" && needsYou(item.state)),
     };
   }
-}
-
-function needsYou(state: ReplyState): boolean {
-  return (
-    state.state === "in_doubt" || state.state === "failed" || state.state.startsWith("returned")
-  );
 }

@@ -44,6 +44,11 @@ export interface Desk {
   ): Promise<Commands[K]["answer"]>;
   /** Prepares a picture to become a portrait; at most 50 MB. Rejects with a `picture_…` code. */
   stagePicture(bytes: Uint8Array, crop?: CropSquare): Promise<StagedPicture>;
+  /**
+   * Prepares the photo in the system's clipboard, where the paste itself brings no
+   * file (WebKitGTK). Rejects with `clipboard_without_picture` where there is none.
+   */
+  pastePicture(): Promise<StagedPicture>;
   /** Hears what changed until the returned function is called. */
   changes(listener: (topic: Topic) => void): () => void;
   /** The address of a picture for `<img src>`: of `portrait/ID`, `staged/ID` or `picture/ID`. */
@@ -63,6 +68,7 @@ export const tauriDesk: Desk = {
     invoke("picture_stage", bytes, {
       headers: crop ? { crop: `${crop.x},${crop.y},${crop.size}` } : {},
     }),
+  pastePicture: () => invoke("picture_paste"),
   changes: (listener) => heard<Topic>("changed", listener),
   pictureUrl: (path) => convertFileSrc(path, "byline-picture"),
   window: {

@@ -58,7 +58,12 @@ function sentence(error: ErrorCode, now: number): string {
     case "persona_archived":
       return m.error_persona_archived({ line: error.line });
     case "persona_in_use":
-      return m.error_persona_in_use({ drafts: error.drafts, replies: error.replies });
+      return m.error_persona_in_use({
+        drafts: error.drafts,
+        replies: error.replies,
+        in_doubt: error.in_doubt,
+        stopped: error.stopped,
+      });
     case "persona_not_yours":
       return m.error_persona_not_yours({ line: error.line });
     case "look_changed":
@@ -87,6 +92,8 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_picture_damaged();
     case "picture_crop":
       return m.error_picture_crop();
+    case "clipboard_without_picture":
+      return m.error_clipboard_without_picture();
     case "unknown_customer":
       return m.error_unknown_customer({ customer: error.customer });
     case "text_empty":

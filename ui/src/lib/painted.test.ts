@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { FakeWindow } from "./fake/window";
 
+const SETTLED = { leaving: 0, in_doubt: 0, stopped: 0 };
+
 test("the first rows are noted once their pictures are there, and only once", async () => {
   vi.resetModules();
   const { notePainted } = await import("./painted");
@@ -11,7 +13,7 @@ test("the first rows are noted once their pictures are there, and only once", as
     picture.decode = async () => void decoded.push(`${row}`);
     list.appendChild(document.createElement("li")).append(picture);
   }
-  const window = new FakeWindow(() => 0);
+  const window = new FakeWindow(() => SETTLED);
   await notePainted(window, list);
   expect(decoded).toHaveLength(15);
   expect(window.paintings).toBe(1);
@@ -26,7 +28,7 @@ test("a picture that cannot be drawn keeps nobody waiting", async () => {
   const picture = document.createElement("img");
   picture.decode = () => Promise.reject(new Error("broken"));
   list.appendChild(document.createElement("li")).append(picture);
-  const window = new FakeWindow(() => 0);
+  const window = new FakeWindow(() => SETTLED);
   await notePainted(window, list);
   expect(window.paintings).toBe(1);
 });

@@ -5,7 +5,10 @@
 use crate::Desk;
 use crate::api::{Closing, ClosingQuestion, ClosingWish};
 use crate::error_from::small;
+use crate::overview::needs_person;
 use crate::settings::settings;
+use domain::reply::State;
+use store::Reply;
 
 /// What the window does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,71 +26,74 @@ impl Desk {
     /// one that cannot be read keeps nobody: both quit.
     pub async fn at_close(&self) -> AtClose {
         let known = self
-            .read(|store| Ok((settings(store)?.closing, small(store.outbox()?.len()))))
+            .read(|store| {
+                let asked = question(&store.outbox()?, ClosingWish::Close);
+                Ok((settings(store)?.closing, asked))
+            })
             .await;
         match known {
-            Ok((closing, unsettled)) if self.is_owner() => closed(closing, unsettled),
+            Ok((closing, asked)) if self.is_owner() => closed(closing, asked),
             _ => AtClose::Quit,
         }
     }
 
     /// What quitting does.
     pub async fn at_quit(&self) -> AtClose {
-        let unsettled = self.read(|store| Ok(small(store.outbox()?.len()))).await;
-        match unsettled {
-            Ok(unsettled) if self.is_owner() => quitted(unsettled),
+        let known = self
+            .read(|store| Ok(question(&store.outbox()?, ClosingWish::Quit)))
+            .await;
+        match known {
+            Ok(Some(asked)) if self.is_owner() => AtClose::Ask(asked),
             _ => AtClose::Quit,
         }
     }
 }
 
-fn closed(closing: Closing, unsettled: u32) -> AtClose {
-    match (closing, unsettled) {
-        (Closing::KeepRunning, _) => AtClose::Hide,
-        (Closing::Quit, _) | (Closing::Ask, 0) => AtClose::Quit,
-        (Closing::Ask, unsettled) => AtClose::Ask(ClosingQuestion {
-            unsettled,
-            wish: ClosingWish::Close,
-        }),
-    }
+/// What there is to ask; nothing where every reply is settled.
+fn question(outbox: &[Reply], wish: ClosingWish) -> Option<ClosingQuestion> {
+    let count = |which: fn(&State) -> bool| {
+        small(outbox.iter().filter(|reply| which(&reply.state)).count())
+    };
+    (!outbox.is_empty()).then(|| ClosingQuestion {
+        leaving: count(|state| !needs_person(state)),
+        in_doubt: count(|state| matches!(state, State::InDoubt { .. })),
+        stopped: count(|state| matches!(state, State::Failed { .. } | State::Returned { .. })),
+        wish,
+    })
 }
 
-fn quitted(unsettled: u32) -> AtClose {
-    match unsettled {
-        0 => AtClose::Quit,
-        unsettled => AtClose::Ask(ClosingQuestion {
-            unsettled,
-            wish: ClosingWish::Quit,
-        }),
+fn closed(closing: Closing, asked: Option<ClosingQuestion>) -> AtClose {
+    match (closing, asked) {
+        (Closing::KeepRunning, _) => AtClose::Hide,
+        (Closing::Ask, Some(asked)) => AtClose::Ask(asked),
+        (Closing::Quit, _) | (Closing::Ask, None) => AtClose::Quit,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AtClose, closed, quitted};
+    use super::{AtClose, closed, question};
     use crate::api::{Closing, ClosingQuestion, ClosingWish};
 
-    fn ask(wish: ClosingWish) -> AtClose {
-        AtClose::Ask(ClosingQuestion { unsettled: 3, wish })
-    }
+    const ASKED: ClosingQuestion = ClosingQuestion {
+        leaving: 2,
+        in_doubt: 1,
+        stopped: 0,
+        wish: ClosingWish::Close,
+    };
 
     #[test]
-    fn closing_asks_only_where_replies_have_not_left() {
-        assert_eq!(closed(Closing::Ask, 3), ask(ClosingWish::Close));
-        assert_eq!(closed(Closing::Ask, 0), AtClose::Quit);
+    fn closing_asks_only_where_replies_are_not_settled() {
+        assert_eq!(closed(Closing::Ask, Some(ASKED)), AtClose::Ask(ASKED));
+        assert_eq!(closed(Closing::Ask, None), AtClose::Quit);
+        assert_eq!(question(&[], ClosingWish::Close), None);
     }
 
     #[test]
     fn a_choice_holds_whatever_waits() {
-        for unsettled in [0, 3] {
-            assert_eq!(closed(Closing::KeepRunning, unsettled), AtClose::Hide);
-            assert_eq!(closed(Closing::Quit, unsettled), AtClose::Quit);
+        for asked in [None, Some(ASKED)] {
+            assert_eq!(closed(Closing::KeepRunning, asked), AtClose::Hide);
+            assert_eq!(closed(Closing::Quit, asked), AtClose::Quit);
         }
-    }
-
-    #[test]
-    fn quitting_says_what_stays_and_says_nothing_where_nothing_does() {
-        assert_eq!(quitted(3), ask(ClosingWish::Quit));
-        assert_eq!(quitted(0), AtClose::Quit);
     }
 }

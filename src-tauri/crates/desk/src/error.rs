@@ -74,8 +74,12 @@ pub enum ErrorCode {
     PersonaInUse {
         /// Drafts that are meant to leave as it.
         drafts: u32,
-        /// Replies that have not settled.
+        /// Replies that leave as it by themselves.
         replies: u32,
+        /// Replies that may have arrived: found out, or decided by a person.
+        in_doubt: u32,
+        /// Replies that failed or came back: they leave when a person sends them again.
+        stopped: u32,
     },
     /// The persona is kept for other operators.
     PersonaNotYours {
@@ -126,6 +130,8 @@ pub enum ErrorCode {
     PictureDamaged,
     /// The crop lies outside the picture or is too small.
     PictureCrop,
+    /// Something was pasted, and there is no picture in the clipboard.
+    ClipboardWithoutPicture,
 
     /// No customer of that handle or id on the account.
     UnknownCustomer {

@@ -55,6 +55,7 @@ pub use log::{LogGuard, log_to};
 pub use notices::Notice;
 pub use open::{Desk, Options};
 pub use place::default_folder;
+pub use portrait::MAX_BYTES as LARGEST_PICTURE;
 pub use practice_control::{NotSteered, PracticeControl, PracticePlace};
 pub use practice_line::PracticeLine;
 pub use practice_serve::{

@@ -20,8 +20,12 @@ pub struct Dressed {
 pub struct Uses {
     /// Drafts with a text that are meant to leave as it, of all operators.
     pub drafts: u32,
-    /// Replies as it that are not settled.
-    pub replies: u32,
+    /// Replies as it that leave by themselves.
+    pub leaving: u32,
+    /// Replies as it that may have arrived.
+    pub in_doubt: u32,
+    /// Replies as it that failed or came back.
+    pub stopped: u32,
 }
 
 /// The columns of a persona `p`, for [`persona`].
@@ -48,13 +52,18 @@ impl Read<'_> {
     pub fn uses(&self, id: PersonaId) -> Result<Uses, StoreError> {
         let mut query = self.sql.prepare_cached(
             "SELECT (SELECT count(*) FROM drafts WHERE persona_id = ?1 AND text <> '') AS drafts,
-                    (SELECT count(*) FROM replies
-                     WHERE persona_id = ?1 AND state_name NOT IN ('sent', 'discarded', 'draft')) AS replies",
+                    count(*) FILTER (WHERE state_name NOT IN
+                        ('sent', 'discarded', 'draft', 'in_doubt', 'failed', 'returned')) AS leaving,
+                    count(*) FILTER (WHERE state_name = 'in_doubt') AS in_doubt,
+                    count(*) FILTER (WHERE state_name IN ('failed', 'returned')) AS stopped
+             FROM replies WHERE persona_id = ?1",
         )?;
         let uses = query.query_row([id.to_string()], |row| {
             Ok(Uses {
                 drafts: row.get("drafts")?,
-                replies: row.get("replies")?,
+                leaving: row.get("leaving")?,
+                in_doubt: row.get("in_doubt")?,
+                stopped: row.get("stopped")?,
             })
         });
         Ok(uses.optional()?.unwrap_or_default())

@@ -9,7 +9,7 @@ import { m } from "$messages";
 
 export class Archiving {
   /** Still used by so many; a person has to say whether it is put away all the same. */
-  used = $state.raw<{ drafts: number; replies: number } | undefined>();
+  used = $state.raw<Extract<ErrorCode, { code: "persona_in_use" }> | undefined>();
   error = $state.raw<ErrorCode | undefined>();
   busy = $state(false);
   #desk: Desk;

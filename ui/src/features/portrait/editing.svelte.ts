@@ -57,6 +57,11 @@ export class PortraitEditor {
     return this.picture ? `staged/${this.picture.id}/${this.revision}` : null;
   }
 
+  /** The photo in the clipboard, where the paste itself brought none. */
+  async paste() {
+    await this.#prepare("photo", () => this.#desk.pastePicture());
+  }
+
   /** A photo from a file, dropped or pasted. The newest one wins; a refused one leaves the one before. */
   async stage(file: Blob) {
     await this.#prepare("photo", async () =>

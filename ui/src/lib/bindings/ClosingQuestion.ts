@@ -3,12 +3,21 @@ import type { ClosingWish } from "./ClosingWish";
 
 /**
  * What the page asks a person before the window goes; the shell tells it so.
+ * Of one count at least there is one.
  */
 export type ClosingQuestion = { 
 /**
- * Replies that have not left; never 0.
+ * Replies that have not left, and leave by themselves.
  */
-unsettled: number, 
+leaving: number, 
+/**
+ * Replies that may have arrived: found out, or decided by a person.
+ */
+in_doubt: number, 
+/**
+ * Replies that failed or came back: they leave when a person sends them again.
+ */
+stopped: number, 
 /**
  * What was wished.
  */

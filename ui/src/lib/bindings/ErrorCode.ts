@@ -48,9 +48,17 @@ line: string, } | { "code": "persona_in_use",
  */
 drafts: number, 
 /**
- * Replies that have not settled.
+ * Replies that leave as it by themselves.
  */
-replies: number, } | { "code": "persona_not_yours", 
+replies: number, 
+/**
+ * Replies that may have arrived: found out, or decided by a person.
+ */
+in_doubt: number, 
+/**
+ * Replies that failed or came back: they leave when a person sends them again.
+ */
+stopped: number, } | { "code": "persona_not_yours", 
 /**
  * Its line.
  */
@@ -78,7 +86,7 @@ width: number,
 /**
  * Height.
  */
-height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "unknown_customer", 
+height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "clipboard_without_picture" } | { "code": "unknown_customer", 
 /**
  * As given.
  */

@@ -23,7 +23,7 @@ export interface RosterWorld {
   personas: PersonaView[];
   accounts: () => AccountView[];
   /** How many drafts and unsettled replies are meant to leave as a persona. */
-  uses: (persona: string) => { drafts: number; replies: number };
+  uses: (persona: string) => Omit<Extract<ErrorCode, { code: "persona_in_use" }>, "code">;
   changed: (topic: Topic) => void;
 }
 
@@ -103,7 +103,7 @@ export class FakeRoster {
     },
     persona_archive: ({ persona, when_used }) => {
       const uses = this.#world.uses(persona);
-      if (when_used === "ask" && uses.drafts + uses.replies > 0)
+      if (when_used === "ask" && Object.values(uses).some((count) => count > 0))
         throw { code: "persona_in_use", ...uses } satisfies ErrorCode;
       return this.#put({ ...this.find(persona), archived_at: Date.now() });
     },

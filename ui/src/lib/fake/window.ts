@@ -2,6 +2,8 @@
 import type { ClosingQuestion } from "../bindings/ClosingQuestion";
 import type { WindowPort } from "../desk";
 
+type Unsettled = Omit<ClosingQuestion, "wish">;
+
 export class FakeWindow implements WindowPort {
   /** What the page did, in order. */
   readonly acts: ("hide" | "quit" | "stay")[] = [];
@@ -10,9 +12,9 @@ export class FakeWindow implements WindowPort {
   /** How often somebody wanted to quit. */
   leaves = 0;
   #listeners = new Set<(question: ClosingQuestion) => void>();
-  #unsettled: () => number;
+  #unsettled: () => Unsettled;
 
-  constructor(unsettled: () => number) {
+  constructor(unsettled: () => Unsettled) {
     this.#unsettled = unsettled;
   }
 
@@ -40,7 +42,8 @@ export class FakeWindow implements WindowPort {
   async leave() {
     this.leaves += 1;
     const unsettled = this.#unsettled();
-    if (unsettled > 0) this.ask({ unsettled, wish: "quit" });
+    const { leaving, in_doubt, stopped } = unsettled;
+    if (leaving + in_doubt + stopped > 0) this.ask({ ...unsettled, wish: "quit" });
     else await this.quit();
   }
 

@@ -52,10 +52,15 @@ pub enum SingleKeys {
 }
 
 /// What the page asks a person before the window goes; the shell tells it so.
+/// Of one count at least there is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct ClosingQuestion {
-    /// Replies that have not left; never 0.
-    pub unsettled: u32,
+    /// Replies that have not left, and leave by themselves.
+    pub leaving: u32,
+    /// Replies that may have arrived: found out, or decided by a person.
+    pub in_doubt: u32,
+    /// Replies that failed or came back: they leave when a person sends them again.
+    pub stopped: u32,
     /// What was wished.
     pub wish: ClosingWish,
 }

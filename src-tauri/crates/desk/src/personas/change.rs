@@ -82,8 +82,12 @@ impl Desk {
                 if dressed.persona.archived_at.is_none() {
                     let uses = store.uses(id)?;
                     if request.when_used == WhenUsed::Ask && uses != Uses::default() {
-                        let Uses { drafts, replies } = uses;
-                        return Err(ErrorCode::PersonaInUse { drafts, replies });
+                        return Err(ErrorCode::PersonaInUse {
+                            drafts: uses.drafts,
+                            replies: uses.leaving,
+                            in_doubt: uses.in_doubt,
+                            stopped: uses.stopped,
+                        });
                     }
                     store.set_archived(id, Some(now))?;
                     dressed.persona.archived_at = Some(now);

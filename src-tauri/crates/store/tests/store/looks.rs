@@ -1,6 +1,7 @@
 //! Looks: the newest, the one that is spoken in, and what stays with them.
 
 use crate::made::{ACCOUNT, ANA, DESK, LOOK, Made, PERSONA, PICTURE, at, dressed, maya};
+use domain::reply::{ReturnReason, State};
 use domain::{
     ConsentNote, CustomProfileId, Details, Kind, Languages, Line, Look, LookId, NetworkName,
     PictureId, Speakers, Tags,
@@ -146,11 +147,39 @@ fn a_persona_is_in_use_by_drafts_with_a_text_and_by_what_has_not_settled() {
         made.write(|store| store.keep_draft(ACCOUNT, &maya(), ANA, &draft));
     };
     draft("");
-    let (drafts, replies) = (0, 1);
-    assert_eq!(uses(), Uses { drafts, replies });
+    let waits = Uses {
+        leaving: 1,
+        ..Uses::default()
+    };
+    assert_eq!(uses(), waits);
     draft("hello");
-    let drafts = 1;
-    assert_eq!(uses(), Uses { drafts, replies });
+    assert_eq!(uses(), Uses { drafts: 1, ..waits });
+}
+
+#[test]
+fn a_reply_in_doubt_or_one_that_failed_is_no_reply_that_leaves_by_itself() {
+    let made = Made::full();
+    let became = |state: State| {
+        made.write(|store| {
+            for reply in store.outbox()? {
+                store.set_state(reply.content.id, &state)?;
+            }
+            Ok(())
+        });
+        made.read(|store| store.uses(PERSONA))
+    };
+    let none = Uses::default();
+    let doubt = State::InDoubt { since: at(30) };
+    assert_eq!(
+        became(doubt),
+        Uses {
+            in_doubt: 1,
+            ..none
+        }
+    );
+    let why = ReturnReason::LookGone;
+    assert_eq!(became(State::Returned { why }), Uses { stopped: 1, ..none });
+    assert_eq!(became(State::Discarded), none);
 }
 
 /// Two hundred personas are read at once, each with its own lines.

@@ -1,0 +1,53 @@
+//! Photos that come out of other programs: copied there and pasted here.
+
+use anyhow::{Result, ensure};
+use tests::window::{Clipboard, Key, MainJob, Stage, Window, photo};
+
+/// A PNG of 200 × 220.
+const COPIED: &[u8] = include_bytes!("../src/simulated/ana.png");
+
+/// An empty form for a new persona.
+async fn form(window: &Window, job: &MainJob) -> Result<()> {
+    job.introduce(window).await?;
+    job.practise(window).await?;
+    window.click("nav-personas").await?;
+    window.click("new-persona").await?;
+    window.click("kind-human").await
+}
+
+async fn paste(window: &Window) -> Result<()> {
+    window.chord(&[Key::Control], 'v').await
+}
+
+#[tokio::test]
+async fn a_copied_picture_becomes_the_portrait_and_the_line_stays_text() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    form(&window, &job).await?;
+    let _copied = Clipboard::with_png(COPIED.to_vec())?;
+    window.tab_to("line-input").await?;
+    window.type_text(job.line).await?;
+    paste(&window).await?;
+    window.see("portrait-stage").await?;
+    ensure!(window.value("line-input").await? == job.line);
+    job.publish(&window).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_copied_file_becomes_the_portrait_and_an_empty_clipboard_is_said() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    form(&window, &job).await?;
+    Clipboard::clear()?;
+    window.tab_to("photo-choose").await?;
+    paste(&window).await?;
+    window.says("photo-error", "no picture to paste").await?;
+    let _copied = Clipboard::with_file(&photo())?;
+    paste(&window).await?;
+    window.see("portrait-stage").await?;
+    window.gone("photo-error").await?;
+    window.close().await
+}
