@@ -5,6 +5,8 @@
 //! The clipboard belongs to another program, which answers when it likes: it is
 //! asked on the main thread, as the toolkit wants it, and waited for elsewhere.
 
+#[cfg(target_os = "linux")]
+use crate::handed;
 use desk::ErrorCode;
 use tauri::WebviewWindow;
 
@@ -12,8 +14,7 @@ use tauri::WebviewWindow;
 /// picture, or the first copied file of this machine.
 ///
 /// # Errors
-/// `ClipboardWithoutPicture` where there is neither, or the file cannot be read;
-/// `PictureTooLarge` where the file is over 50 MB.
+/// `ClipboardWithoutPicture` where there is neither; those of reading the file.
 #[cfg(target_os = "linux")]
 pub(crate) async fn photo(window: &WebviewWindow) -> Result<Vec<u8>, ErrorCode> {
     let (tell, told) = tokio::sync::oneshot::channel();
@@ -23,7 +24,7 @@ pub(crate) async fn photo(window: &WebviewWindow) -> Result<Vec<u8>, ErrorCode> 
     // The toolkit gives up on an owner that never answers, and says nothing then.
     match told.await {
         Ok(linux::Copied::Picture(bytes)) => Ok(bytes),
-        Ok(linux::Copied::File(path)) => linux::read(&path).await,
+        Ok(linux::Copied::File(path)) => handed::read(&path).await,
         Err(_) => Err(ErrorCode::ClipboardWithoutPicture),
     }
 }
@@ -39,14 +40,12 @@ pub(crate) async fn photo(_window: &WebviewWindow) -> Result<Vec<u8>, ErrorCode>
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use desk::{ErrorCode, LARGEST_PICTURE};
     use gtk::gdk::{Atom, SELECTION_CLIPBOARD};
     use gtk::{Clipboard, SelectionData};
     use percent_encoding::percent_decode_str;
     use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
-    use std::path::{Path, PathBuf};
-    use tokio::io::AsyncReadExt;
+    use std::path::PathBuf;
     use tokio::sync::oneshot::Sender;
 
     /// What the desk takes, the best first. Programs offer what they copied in
@@ -106,36 +105,12 @@ mod linux {
             PathBuf::from(OsString::from_vec(bytes))
         })
     }
-
-    pub(super) async fn read(path: &Path) -> Result<Vec<u8>, ErrorCode> {
-        let kind = tokio::fs::metadata(path).await;
-        // Reading a pipe or a device may never end.
-        if !kind.is_ok_and(|kind| kind.is_file()) {
-            return Err(ErrorCode::ClipboardWithoutPicture);
-        }
-        let mut bytes = Vec::new();
-        let read = async {
-            let file = tokio::fs::File::open(path).await?;
-            file.take(LARGEST_PICTURE + 1).read_to_end(&mut bytes).await
-        };
-        match read.await {
-            Ok(_) if u64::try_from(bytes.len()).is_ok_and(|length| length <= LARGEST_PICTURE) => {
-                Ok(bytes)
-            }
-            Ok(_) => Err(ErrorCode::PictureTooLarge),
-            Err(error) => {
-                tracing::warn!(kind = ?error.kind(), "a copied file could not be read");
-                Err(ErrorCode::ClipboardWithoutPicture)
-            }
-        }
-    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::linux::{file, read};
-    use desk::ErrorCode;
-    use std::path::{Path, PathBuf};
+    use super::linux::file;
+    use std::path::PathBuf;
 
     #[test]
     fn only_an_address_of_a_file_on_this_machine_names_one() {
@@ -150,14 +125,6 @@ mod tests {
             ("/ana.png", None),
         ] {
             assert_eq!(file(uri), path.map(PathBuf::from), "{uri}");
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_no_file_is_no_photo() {
-        for path in ["/dev/zero", "/", "/no/such/file"] {
-            let read = read(Path::new(path)).await;
-            assert_eq!(read, Err(ErrorCode::ClipboardWithoutPicture), "{path}");
         }
     }
 }

@@ -7,7 +7,9 @@ mod badge;
 mod clipboard;
 mod closing;
 mod commands;
+mod dropped;
 mod events;
+mod handed;
 mod instance;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -19,6 +21,7 @@ mod window;
 
 use crate::background::Background;
 use crate::closing::Wished;
+use crate::dropped::Dropped;
 use crate::opened::Opened;
 use anyhow::Context;
 use desk::{Desk, ErrorCode, Options, VaultChoice};
@@ -54,7 +57,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .plugin(tauri_plugin_notification::init())
         .register_asynchronous_uri_scheme_protocol(scheme::SCHEME, scheme::answer)
         .invoke_handler(commands::handler())
-        .on_window_event(closing::hear)
+        .on_window_event(|window, event| {
+            closing::hear(window, event);
+            dropped::hear(window, event);
+        })
         .build(context)?;
     set_up(&app, &data)?;
     app.run(|app, event| match event {
@@ -81,6 +87,7 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
         Err(code) => eprintln!("byline: no log: {}", desk::sentence(&code)),
     }
     app.manage(Wished::default());
+    app.manage(Dropped::default());
     tray::open(app);
     let opened = tauri::async_runtime::block_on(open_desk(data));
     match &opened {

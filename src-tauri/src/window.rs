@@ -26,6 +26,9 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
         .find(|window| window.label == MAIN)
         .context("tauri.conf.json names no main window")?;
     let window = WebviewWindowBuilder::from_config(app.handle(), main)?;
+    // There the page is given what is dropped on it (`dropped.rs`).
+    #[cfg(not(target_os = "linux"))]
+    let window = window.disable_drag_drop_handler();
     // Where the folder is not to be had, the window is there to say so.
     let window = if data.is_dir() {
         window.data_directory(data.join("webview"))

@@ -1,4 +1,5 @@
-//! Photos that come out of other programs: copied there and pasted here.
+//! Photos that come out of other programs: copied there and pasted here, or
+//! dragged here.
 
 use anyhow::{Result, ensure};
 use tests::window::{Clipboard, Key, MainJob, Stage, Window, photo};
@@ -49,5 +50,33 @@ async fn a_copied_file_becomes_the_portrait_and_an_empty_clipboard_is_said() -> 
     paste(&window).await?;
     window.see("portrait-stage").await?;
     window.gone("photo-error").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_file_dropped_on_the_form_becomes_the_portrait() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    form(&window, &job).await?;
+    window.write("line-input", job.line).await?;
+    window.drop_file(&photo(), "line-input").await?;
+    window.see("portrait-stage").await?;
+    // The form no longer looks as if something hung over it.
+    window.gone_at("form.over").await?;
+    ensure!(window.value("line-input").await? == job.line);
+    job.publish(&window).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_file_dropped_where_nobody_takes_it_changes_nothing() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    job.introduce(&window).await?;
+    job.practise(&window).await?;
+    window.drop_file(&photo(), "nav-inbox").await?;
+    job.open_conversation(&window).await?;
     window.close().await
 }

@@ -1,8 +1,9 @@
 //! The questions to the desk that are not in its list: a photo's bytes come as
-//! the raw body of the call, never as JSON (`docs/adr/0004`), or out of the
-//! clipboard without passing through the page.
+//! the raw body of the call, never as JSON (`docs/adr/0004`), or from
+//! another program without passing through the page.
 
 use crate::clipboard;
+use crate::dropped::Dropped;
 use crate::opened::Opened;
 use desk::ErrorCode;
 use desk::api::{CropSquare, StagedPicture};
@@ -31,6 +32,18 @@ pub(super) async fn picture_stage(
     let bytes = bytes.clone();
     opened
         .ask(|desk| async move { desk.picture_stage(bytes, crop).await })
+        .await
+}
+
+/// Prepares the photo that was dropped on the window, once.
+#[tauri::command]
+pub(super) async fn picture_dropped(
+    opened: State<'_, Opened>,
+    dropped: State<'_, Dropped>,
+) -> Result<StagedPicture, ErrorCode> {
+    let bytes = dropped.photo().await?;
+    opened
+        .ask(|desk| async move { desk.picture_stage(bytes, None).await })
         .await
 }
 

@@ -58,7 +58,7 @@ impl Desktop {
 
     /// The window of a process that has Byline's title; its others (the
     /// toolkit's own, the tray's) never show.
-    fn window(&self, process: u32) -> Result<Window> {
+    pub(super) fn window(&self, process: u32) -> Result<Window> {
         let pid = self.atom(b"_NET_WM_PID")?;
         let all = self.connection.query_tree(self.root)?.reply()?.children;
         for window in all {

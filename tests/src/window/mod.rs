@@ -10,6 +10,7 @@ mod axe;
 mod cli;
 mod clipboard;
 mod desktop;
+mod drag;
 mod driver;
 mod focus;
 mod keys;

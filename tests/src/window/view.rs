@@ -111,6 +111,11 @@ impl Window {
         .await
     }
 
+    /// The process it belongs to.
+    pub(super) fn process(&self) -> Result<u32> {
+        self.driver.window()
+    }
+
     fn is_shown(&self) -> Result<bool> {
         Desktop::connect()?.is_shown(self.driver.window()?)
     }

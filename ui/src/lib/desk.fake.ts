@@ -22,7 +22,7 @@ import { checkLine } from "./fake/line";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
 import { FakeRoster } from "./fake/roster";
-import { counted, needsYou } from "./fake/unsettled";
+import { counted, needsYou, SETTLED } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
 import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
@@ -61,8 +61,6 @@ const READINGS: readonly (keyof Commands)[] = [
   "settings_set",
 ];
 
-const SETTLED = new Set(["sent", "discarded", "draft"]);
-
 export class FakeDesk implements Desk {
   /** Every call in order, for tests. */
   readonly calls: { name: keyof Commands; request: unknown }[] = [];
@@ -71,8 +69,6 @@ export class FakeDesk implements Desk {
   readonly window = new FakeWindow(() =>
     counted(this.#unsettled().map(({ reply }) => reply.state)),
   );
-  /** The file of the picture in the system's clipboard; nothing where there is none. */
-  copied: Uint8Array | undefined;
   /** The languages in which the spelling was asked to be checked, in order. */
   readonly spelled: string[] = [];
   #settings: Settings = { closing: "ask", notify: "without_text", single_keys: "on" };
@@ -155,11 +151,9 @@ export class FakeDesk implements Desk {
     if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
     return this.roster.stage();
   }
-
-  async pastePicture(): Promise<StagedPicture> {
-    if (!this.copied) throw { code: "clipboard_without_picture" } satisfies ErrorCode;
-    return this.stagePicture(this.copied);
-  }
+  pastePicture = async () => this.roster.paste();
+  droppedPicture = async () => this.roster.stage();
+  drops = (listener: () => void) => this.window.drops(listener);
 
   changes(listener: (topic: Topic) => void): () => void {
     this.#listeners.add(listener);

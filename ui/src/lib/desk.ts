@@ -49,6 +49,10 @@ export interface Desk {
    * file (WebKitGTK). Rejects with `clipboard_without_picture` where there is none.
    */
   pastePicture(): Promise<StagedPicture>;
+  /** Hears that a file was dropped on the window, where the page itself is given none (WebKitGTK). */
+  drops(listener: () => void): () => void;
+  /** Prepares the photo that was dropped last, once. */
+  droppedPicture(): Promise<StagedPicture>;
   /** Hears what changed until the returned function is called. */
   changes(listener: (topic: Topic) => void): () => void;
   /** The address of a picture for `<img src>`: of `portrait/ID`, `staged/ID` or `picture/ID`. */
@@ -69,6 +73,8 @@ export const tauriDesk: Desk = {
       headers: crop ? { crop: `${crop.x},${crop.y},${crop.size}` } : {},
     }),
   pastePicture: () => invoke("picture_paste"),
+  drops: (listener) => heard<null>("dropped", listener),
+  droppedPicture: () => invoke("picture_dropped"),
   changes: (listener) => heard<Topic>("changed", listener),
   pictureUrl: (path) => convertFileSrc(path, "byline-picture"),
   window: {

@@ -84,6 +84,7 @@ export function remembering(desk: Desk, past: PastErrors): Desk {
       if (name === "stagePicture")
         return (...given: Parameters<Desk["stagePicture"]>) =>
           kept("picture", target.stagePicture(...given));
+      if (name === "droppedPicture") return () => kept("picture", target.droppedPicture());
       if (name === "pastePicture") return () => kept("picture", target.pastePicture());
       const found: unknown = Reflect.get(target, name, target);
       return typeof found === "function" ? found.bind(target) : found;

@@ -57,6 +57,11 @@ export class PortraitEditor {
     return this.picture ? `staged/${this.picture.id}/${this.revision}` : null;
   }
 
+  /** The photo that was dropped on the window, where the page itself was given none. */
+  async takeDropped() {
+    await this.#prepare("photo", () => this.#desk.droppedPicture());
+  }
+
   /** The photo in the clipboard, where the paste itself brought none. */
   async paste() {
     await this.#prepare("photo", () => this.#desk.pastePicture());

@@ -151,6 +151,34 @@ describe("the portrait's stage", () => {
   });
 });
 
+describe("a photo out of another program", () => {
+  function drawn() {
+    const desk = new FakeDesk();
+    const editor = new PortraitEditor(desk);
+    draw(desk, Portrait, { editor, cut: null, look: null });
+    return { desk, editor };
+  }
+
+  it("is asked for where a paste brings no file", async () => {
+    const { desk, editor } = drawn();
+    await fireEvent.paste(document.body);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(editor.error).toEqual({ code: "clipboard_without_picture" });
+    desk.roster.copied = "photo";
+    await fireEvent.paste(document.body);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(editor.error).toBeUndefined();
+    expect(editor.picture).toBeDefined();
+  });
+
+  it("is asked for where the window tells of a drop", async () => {
+    const { desk, editor } = drawn();
+    desk.window.drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(editor.picture).toBeDefined();
+  });
+});
+
 describe("a gesture", () => {
   it("drags with one finger, and with two pinches about the middle", () => {
     const gesture = new Gesture();

@@ -31,6 +31,8 @@ export class FakeRoster {
   all: PersonaView[];
   /** How many faces the next photo shows. */
   faces = 1;
+  /** What is in the system's clipboard. */
+  copied: "photo" | "nothing" = "nothing";
   #world: RosterWorld;
   #photos = new Map<string, FakePhoto>();
   #eras = new Map<string, LookEra[]>();
@@ -43,6 +45,11 @@ export class FakeRoster {
 
   stage(): StagedPicture {
     return this.#keep(photoWith(this.faces));
+  }
+
+  paste(): StagedPicture {
+    if (this.copied === "nothing") throw { code: "clipboard_without_picture" } satisfies ErrorCode;
+    return this.stage();
   }
 
   /** The address of anything that is drawn here. */

@@ -1,6 +1,8 @@
 /** What becomes of the replies that the fake desk has not settled. */
 import type { ReplyState } from "../bindings/ReplyState";
 
+export const SETTLED = new Set(["sent", "discarded", "draft"]);
+
 /** Unsettled replies, by what becomes of them. */
 export function counted(states: ReplyState[]) {
   const in_doubt = states.filter((state) => state.state === "in_doubt").length;

@@ -12,6 +12,7 @@ export class FakeWindow implements WindowPort {
   /** How often somebody wanted to quit. */
   leaves = 0;
   #listeners = new Set<(question: ClosingQuestion) => void>();
+  #catchers = new Set<() => void>();
   #unsettled: () => Unsettled;
 
   constructor(unsettled: () => Unsettled) {
@@ -21,6 +22,11 @@ export class FakeWindow implements WindowPort {
   asked(listener: (question: ClosingQuestion) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  drops(listener: () => void): () => void {
+    this.#catchers.add(listener);
+    return () => this.#catchers.delete(listener);
   }
 
   async hide() {
@@ -45,6 +51,11 @@ export class FakeWindow implements WindowPort {
     const { leaving, in_doubt, stopped } = unsettled;
     if (leaving + in_doubt + stopped > 0) this.ask({ ...unsettled, wish: "quit" });
     else await this.quit();
+  }
+
+  /** Somebody drops a file on the window, where the web view gives it to the shell. */
+  drop() {
+    for (const listener of this.#catchers) listener();
   }
 
   /** Asks the page, as the shell does. */
