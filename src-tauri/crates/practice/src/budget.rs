@@ -1,9 +1,10 @@
-//! How often a call may be made (`contracts/x.md` §2, §3.4, §5.2, §6.3, §6.4).
+//! How often a call may be made (`contracts/x.md` §2, §3.4, §4, §5.2, §6.3, §6.4).
 //!
 //! A window opens with its first call and lasts 15 minutes or 24 hours; when it
 //! is over the next call opens a fresh one. Budgets of 15 minutes count every
 //! signed call of their route and show themselves in headers. Budgets of 24 hours
-//! count what took effect and show nothing: a client must count along.
+//! count what took effect; in v1.1 they show nothing, so that a client must count
+//! along, in v2 they have headers of their own.
 
 use bytes::Bytes;
 use http::Response;
@@ -24,6 +25,7 @@ pub(crate) enum Meter {
     Users,
     UsersBy,
     UserByUsername,
+    UserById,
     MediaUpload,
     MediaStatus,
     MediaUploadOlder,
@@ -44,6 +46,26 @@ pub(crate) enum Meter {
     SendByUser,
     /// Counted for the app.
     SendByApp,
+    /// The three sends of v2 together: §4 gives one figure for them.
+    DmPost,
+    DmPostByUser,
+    /// Counted for the app.
+    DmPostByApp,
+    DmEvents,
+    DmEventsWith,
+    DmEventsOf,
+    DmEvent,
+    DmDelete,
+    DmDeleteByUser,
+    /// Counted for the app.
+    DmDeleteByApp,
+    /// Block and unblock together.
+    DmBlock,
+    /// Counted for the app.
+    DmBlockOfApp,
+    DmBlockByUser,
+    /// Counted for the app.
+    DmBlockByApp,
 }
 
 impl Meter {
@@ -51,7 +73,9 @@ impl Meter {
     fn allowance(self) -> (u32, i64) {
         match self {
             Self::UsersMe | Self::VerifyCredentials => (75, QUARTER_HOUR_MS),
-            Self::Users | Self::UsersBy | Self::UserByUsername => (900, QUARTER_HOUR_MS),
+            Self::Users | Self::UsersBy | Self::UserByUsername | Self::UserById => {
+                (900, QUARTER_HOUR_MS)
+            }
             Self::MediaUpload => (500, QUARTER_HOUR_MS),
             Self::MediaStatus => (1000, QUARTER_HOUR_MS),
             Self::MediaUploadOlder => (415, QUARTER_HOUR_MS),
@@ -61,10 +85,23 @@ impl Meter {
             | Self::WelcomeShow
             | Self::WelcomeList
             | Self::WelcomeRuleShow
-            | Self::WelcomeRuleList => (15, QUARTER_HOUR_MS),
+            | Self::WelcomeRuleList
+            | Self::DmPost
+            | Self::DmEvents
+            | Self::DmEventsWith
+            | Self::DmEventsOf
+            | Self::DmEvent => (15, QUARTER_HOUR_MS),
             Self::MarkRead | Self::IndicateTyping => (1000, QUARTER_HOUR_MS),
             Self::PersonaCreate | Self::PersonaDestroy | Self::SendByUser => (1000, DAY_MS),
             Self::SendByApp => (15_000, DAY_MS),
+            Self::DmPostByUser | Self::DmPostByApp => (1_440, DAY_MS),
+            Self::DmDelete => (300, QUARTER_HOUR_MS),
+            Self::DmDeleteByUser => (1_500, DAY_MS),
+            Self::DmDeleteByApp => (4_000, DAY_MS),
+            Self::DmBlock => (10, QUARTER_HOUR_MS),
+            Self::DmBlockOfApp => (25, QUARTER_HOUR_MS),
+            Self::DmBlockByUser => (400, DAY_MS),
+            Self::DmBlockByApp => (1_000, DAY_MS),
         }
     }
 }
@@ -94,9 +131,20 @@ impl Standing {
 
     /// Puts the `x-rate-limit-*` headers on an answer (§8).
     pub(crate) fn write(self, answer: &mut Response<Bytes>) {
-        answer::number(answer, "x-rate-limit-limit", self.limit.into());
-        answer::number(answer, "x-rate-limit-remaining", self.remaining.into());
-        answer::number(answer, "x-rate-limit-reset", self.reset_s);
+        let names = [
+            "x-rate-limit-limit",
+            "x-rate-limit-remaining",
+            "x-rate-limit-reset",
+        ];
+        self.write_as(answer, names);
+    }
+
+    /// Puts limit, remainder and reset on an answer under these names.
+    pub(crate) fn write_as(self, answer: &mut Response<Bytes>, names: [&'static str; 3]) {
+        let values = [self.limit.into(), self.remaining.into(), self.reset_s];
+        for (name, value) in names.into_iter().zip(values) {
+            answer::number(answer, name, value);
+        }
     }
 }
 

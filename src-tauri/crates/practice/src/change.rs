@@ -20,6 +20,7 @@ use crate::{
         signs::{ReadMark, Typing},
     },
     personas::Persona,
+    v2::groups::{Group, GroupEvent},
     verification::Verification,
     welcome::{Inbox, Rule, WelcomeMessage, greeting::Opening},
 };
@@ -55,6 +56,24 @@ pub(crate) enum Change {
         customer: Id,
         brand: Id,
         due_ms: i64,
+    },
+    /// A conversation of several was opened.
+    GroupOpened(Group),
+    /// Something happened in one.
+    GroupHad(GroupEvent),
+    /// What `user` writes does not reach `by` any more, or does again.
+    Blocked {
+        by: Id,
+        user: Id,
+    },
+    Unblocked {
+        by: Id,
+        user: Id,
+    },
+    /// A message that is about to be written never reaches `of`.
+    MessageKeptOut {
+        of: Id,
+        id: Id,
     },
     /// Somebody deleted a message from their own view.
     MessageDeleted {
@@ -141,6 +160,16 @@ pub(crate) enum Change {
 }
 
 impl Change {
+    /// The message, if it is a customer's.
+    pub(crate) fn written_by_customer(&self) -> Option<&Message> {
+        match self {
+            Self::CustomerWrote(message)
+            | Self::CustomerOpened(message)
+            | Self::CustomerAnswered(message) => Some(message),
+            _ => None,
+        }
+    }
+
     /// Whether it may change when a customer writes next.
     pub(crate) fn plans(&self) -> bool {
         matches!(

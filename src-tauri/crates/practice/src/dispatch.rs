@@ -10,7 +10,7 @@ use crate::{
     personas,
     routes::Route,
     store::Store,
-    users, welcome,
+    users, v2, welcome,
     world::{Outcome, Visit, not_kept},
 };
 
@@ -28,6 +28,18 @@ pub(crate) fn perform(
         Route::Users => users::by_ids(visit)?.into(),
         Route::UsersBy => users::by_usernames(visit)?.into(),
         Route::UserByUsername => users::by_username(visit)?.into(),
+        Route::UserById => users::by_id(visit)?.into(),
+        Route::DmSendWith => v2::to_participant(visit)?,
+        Route::DmSend => v2::to_conversation(visit)?,
+        Route::DmGroup => v2::open_group(visit)?,
+        Route::DmEvents => v2::all(visit)?.into(),
+        Route::DmEventsWith => v2::with_participant(visit)?.into(),
+        Route::DmEventsOf => v2::of_conversation(visit)?.into(),
+        Route::DmEvent => v2::one(visit)?.into(),
+        Route::DmDelete => v2::delete(visit)?,
+        Route::DmMedia => v2::media_bytes(visit)?,
+        Route::DmBlock => v2::block(visit)?,
+        Route::DmUnblock => v2::unblock(visit)?,
         Route::MediaUpload => {
             let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
             let (outcome, id, bytes) = media::upload(visit, upload)?;

@@ -59,6 +59,7 @@ mod store;
 mod switches;
 mod truth;
 mod users;
+mod v2;
 mod verification;
 mod welcome;
 mod world;

@@ -67,12 +67,25 @@ macro_rules! routes {
 }
 
 // A path with `{…}` stands after every path that it would hide. Routes with
-// 24-hour budgets have no window here: there only what takes effect is counted.
+// 24-hour budgets have no window here: there only what takes effect is
+// counted, on v2 beside the window (v2/budgets.rs).
 routes! {
     UsersMe = "users/me", GET "/2/users/me", V2, Some(Meter::UsersMe);
     Users = "users", GET "/2/users", V2, Some(Meter::Users);
     UsersBy = "users/by", GET "/2/users/by", V2, Some(Meter::UsersBy);
     UserByUsername = "users/by/username", GET "/2/users/by/username/{username}", V2, Some(Meter::UserByUsername);
+    UserById = "users/id", GET "/2/users/{id}", V2, Some(Meter::UserById);
+    DmSendWith = "dm_conversations/with/messages", POST "/2/dm_conversations/with/{participant_id}/messages", V2, Some(Meter::DmPost);
+    DmSend = "dm_conversations/messages", POST "/2/dm_conversations/{dm_conversation_id}/messages", V2, Some(Meter::DmPost);
+    DmGroup = "dm_conversations", POST "/2/dm_conversations", V2, Some(Meter::DmPost);
+    DmEvents = "dm_events", GET "/2/dm_events", V2, Some(Meter::DmEvents);
+    DmEventsWith = "dm_conversations/with/dm_events", GET "/2/dm_conversations/with/{participant_id}/dm_events", V2, Some(Meter::DmEventsWith);
+    DmEventsOf = "dm_conversations/dm_events", GET "/2/dm_conversations/{id}/dm_events", V2, Some(Meter::DmEventsOf);
+    DmEvent = "dm_events/show", GET "/2/dm_events/{event_id}", V2, Some(Meter::DmEvent);
+    DmDelete = "dm_events/delete", DELETE "/2/dm_events/{event_id}", V2, Some(Meter::DmDelete);
+    DmMedia = "dm_conversations/media", GET "/2/dm_conversations/media/{dm_id}/{media_id}/{resource_id}", V2, None;
+    DmBlock = "dm/block", POST "/2/users/{id}/dm/block", V2, Some(Meter::DmBlock);
+    DmUnblock = "dm/unblock", POST "/2/users/{id}/dm/unblock", V2, Some(Meter::DmBlock);
     MediaUpload = "media/upload", POST "/2/media/upload", V2, Some(Meter::MediaUpload);
     MediaStatus = "media/upload/status", GET "/2/media/upload", V2, Some(Meter::MediaStatus);
     MediaUploadOlder = "media/upload/older", POST "/1.1/media/upload.json", V1, Some(Meter::MediaUploadOlder);
@@ -139,7 +152,10 @@ impl Route {
 
     /// Whether the app may make this call without a brand (§6.4, §7).
     pub(crate) fn takes_app(self) -> bool {
-        matches!(self, Self::Users | Self::UsersBy | Self::UserByUsername)
+        matches!(
+            self,
+            Self::Users | Self::UsersBy | Self::UserByUsername | Self::UserById
+        )
     }
 
     /// Whether the allow list guards the whole route (§2.4).

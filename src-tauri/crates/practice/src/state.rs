@@ -24,6 +24,7 @@ use crate::{
     },
     personas::Persona,
     reply_window::ReplyWindow,
+    v2::groups::{Group, GroupEvent, News},
     verification::Verification,
     welcome::{Conversation, Inbox, Rule, WelcomeMessage},
 };
@@ -55,7 +56,7 @@ pub(crate) struct State {
     /// The app's Bearer token, once it has asked for one.
     #[serde(default)]
     pub(crate) bearer: Option<String>,
-    /// Who deleted which message from their own view.
+    /// Who deleted which message from their own view, or never got it.
     #[serde(default)]
     pub(crate) deleted_messages: BTreeSet<(Id, Id)>,
     #[serde(default)]
@@ -85,6 +86,14 @@ pub(crate) struct State {
     /// Until when messages stay out of reads.
     #[serde(default)]
     pub(crate) hidden: BTreeMap<Id, i64>,
+    /// Conversations of several, and what happened in them, oldest first.
+    #[serde(default)]
+    pub(crate) groups: Vec<Group>,
+    #[serde(default)]
+    pub(crate) group_events: Vec<GroupEvent>,
+    /// Who has blocked whom.
+    #[serde(default)]
+    pub(crate) blocks: BTreeSet<(Id, Id)>,
 }
 
 impl State {
@@ -128,24 +137,19 @@ impl State {
                 ReplyWindow::replied(&mut self.reply_windows, &message);
                 self.add(message);
             }
-            Change::CustomerWrote(message) => {
-                ReplyWindow::opened(&mut self.reply_windows, &message);
-                self.add(message);
-            }
+            Change::CustomerWrote(message) => self.arrive(message),
             Change::CustomersJoined(customers) => self.customers.extend(customers),
             Change::CustomerOpened(message) => {
                 if let Some(customer) = self.customer_mut(message.from) {
                     customer.opened();
                 }
-                ReplyWindow::opened(&mut self.reply_windows, &message);
-                self.add(message);
+                self.arrive(message);
             }
             Change::CustomerAnswered(message) => {
                 if let Some(customer) = self.customer_mut(message.from) {
                     customer.answered();
                 }
-                ReplyWindow::opened(&mut self.reply_windows, &message);
-                self.add(message);
+                self.arrive(message);
             }
             Change::AnswerPlanned {
                 customer,
@@ -155,6 +159,26 @@ impl State {
                 if let Some(customer) = self.customer_mut(customer) {
                     customer.plan(brand, due_ms);
                 }
+            }
+            Change::GroupOpened(group) => self.open_group(group),
+            Change::GroupHad(event) => {
+                self.take_id(event.id);
+                if let News::Wrote {
+                    media: Some(media), ..
+                } = &event.news
+                {
+                    self.use_up(*media);
+                }
+                self.group_events.push(event);
+            }
+            Change::Blocked { by, user } => {
+                self.blocks.insert((by, user));
+            }
+            Change::Unblocked { by, user } => {
+                self.blocks.remove(&(by, user));
+            }
+            Change::MessageKeptOut { of, id } => {
+                self.deleted_messages.insert((of, id));
             }
             Change::MessageDeleted { by, id } => {
                 self.deleted_messages.insert((by, id));
@@ -215,6 +239,15 @@ impl State {
         if self.grants.is_empty() {
             self.grants = self.brands.iter().map(Grant::founding).collect();
         }
+    }
+
+    /// A customer's message is there; where it was not kept out, five replies to
+    /// it are free.
+    fn arrive(&mut self, message: Message) {
+        if self.sees(message.to, &message) {
+            ReplyWindow::opened(&mut self.reply_windows, &message);
+        }
+        self.add(message);
     }
 
     fn add(&mut self, message: Message) {

@@ -45,9 +45,33 @@ pub(crate) fn by_ids(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     look_up(visit, "ids", &ids, |user, id| user.id().to_string() == id)
 }
 
+/// `GET /2/users/{id}`: somebody who does not exist is a problem in a 200.
+pub(crate) fn by_id(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
+    let fields = Fields::read(visit.request)?;
+    let text = visit.argument();
+    let id = Id::parse(text).ok_or_else(|| {
+        let message = format!("The `id` query parameter value [{text}] is not valid");
+        Refusal::invalid_request("id", text, &message)
+    })?;
+    let body = match described(visit, id, &fields) {
+        Some(user) => json!({"data": user}),
+        None => json!({"errors": [not_found("id", text)]}),
+    };
+    Ok(answer::json(200, &body))
+}
+
+/// A user as v2 describes them, if they exist.
+pub(crate) fn described(visit: &Visit<'_>, id: Id, fields: &Fields<'_>) -> Option<Value> {
+    let user = visit.state.users().find(|user| user.id() == id)?;
+    Some(user.json(fields, visit))
+}
+
 /// `GET /2/users/by?usernames=`
 pub(crate) fn by_usernames(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     let usernames = list(visit.request, "usernames")?;
+    for username in &usernames {
+        check_username("usernames", username)?;
+    }
     look_up(visit, "usernames", &usernames, |user, username| {
         user.is_called(username)
     })
@@ -56,6 +80,7 @@ pub(crate) fn by_usernames(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal
 /// `GET /2/users/by/username/{username}`
 pub(crate) fn by_username(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal> {
     let username = visit.argument();
+    check_username("username", username)?;
     let fields = Fields::read(visit.request)?;
     let found = visit.state.users().find(|user| user.is_called(username));
     let body = match found {
@@ -63,6 +88,22 @@ pub(crate) fn by_username(visit: &Visit<'_>) -> Result<Response<Bytes>, Refusal>
         None => json!({"errors": [not_found("username", username)]}),
     };
     Ok(answer::json(200, &body))
+}
+
+/// A username has 1 to 15 letters, digits and `_`: otherwise 400
+/// `invalid-request` (§8).
+fn check_username(parameter: &str, username: &str) -> Result<(), Refusal> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if (1..=15).contains(&username.len()) && username.bytes().all(fits) {
+        return Ok(());
+    }
+    Err(Refusal::invalid_request(
+        parameter,
+        username,
+        &format!(
+            "The `{parameter}` query parameter value [{username}] does not match ^[A-Za-z0-9_]{{1,15}}$"
+        ),
+    ))
 }
 
 fn look_up(
@@ -117,10 +158,10 @@ fn not_found(parameter: &str, value: &str) -> Value {
 }
 
 /// The `user.fields` that were asked for.
-struct Fields<'a>(Vec<&'a str>);
+pub(crate) struct Fields<'a>(Vec<&'a str>);
 
 impl<'a> Fields<'a> {
-    fn read(request: &'a Received) -> Result<Self, Refusal> {
+    pub(crate) fn read(request: &'a Received) -> Result<Self, Refusal> {
         const KNOWN: [&str; 12] = [
             "id",
             "name",

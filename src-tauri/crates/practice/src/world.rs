@@ -33,6 +33,7 @@ use crate::{
     state::{Change, State},
     store::Store,
     switches::{RepeatedNonce, Switches},
+    v2::DayMeters,
 };
 
 /// The network as it stands.
@@ -93,8 +94,13 @@ impl Visit<'_> {
     /// Whether reads show a message yet. What a fault hid and what has not been
     /// here for the read lag they leave out, whoever wrote it (§11 "Faults").
     pub(crate) fn shows(&self, message: &Message) -> bool {
-        let lags_until_ms = message.at_ms.saturating_add(self.read_lag_ms.into());
-        let hidden_until_ms = self.state.hidden.get(&message.id).copied();
+        self.shows_at(message.id, message.at_ms)
+    }
+
+    /// The same for anything of this id that happened at `at_ms`.
+    pub(crate) fn shows_at(&self, id: Id, at_ms: i64) -> bool {
+        let lags_until_ms = at_ms.saturating_add(self.read_lag_ms.into());
+        let hidden_until_ms = self.state.hidden.get(&id).copied();
         self.now_ms >= lags_until_ms.max(hidden_until_ms.unwrap_or(i64::MIN))
     }
 
@@ -134,8 +140,10 @@ impl World {
         Ok(world)
     }
 
-    /// Keeps changes, then applies them.
+    /// Keeps changes, then applies them; what blocks keep from arriving is said
+    /// among them.
     pub(crate) fn commit(&mut self, changes: Vec<Change>) -> Result<(), PracticeError> {
+        let changes = self.state.with_kept_out(changes);
         if changes.is_empty() {
             return Ok(());
         }
@@ -209,6 +217,10 @@ impl World {
         if let Some(meter) = route.window() {
             let standing = self.state.windows.standing(meter, caller.id, now_ms);
             standing.write(&mut answer);
+        }
+        if let Some(day) = DayMeters::of(route) {
+            let owners = (caller.id, self.state.app.id);
+            day.write(&self.state.windows, owners, now_ms, &mut answer);
         }
         if let (Family::V1, Some(brand)) = (family, &caller.as_brand) {
             let level = HeaderValue::from_static(brand.level.name());

@@ -32,7 +32,7 @@ pub(crate) fn take_shared<'a>(visit: &'a Visit<'_>, id: &str) -> Result<&'a Medi
 }
 
 /// The `media` object of an attachment. Its URL needs a signature.
-pub(super) fn json(carrier: Id, media: Id, state: &State, request: &Received) -> Value {
+pub(crate) fn json(carrier: Id, media: Id, state: &State, request: &Received) -> Value {
     let file = Media::path(state, media);
     let file = file.rsplit('/').next().unwrap_or_default();
     let url = format!(

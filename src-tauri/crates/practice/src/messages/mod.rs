@@ -24,7 +24,7 @@ pub(crate) use destroy::destroy;
 pub(crate) use locations::Location;
 pub(crate) use quick_replies::{Chosen, QuickReply};
 pub(crate) use read::{Count, apps, list, show};
-pub(crate) use send::send;
+pub(crate) use send::{TEXT_LIMIT, send};
 
 use crate::id::Id;
 

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Code points of a text (§3.2: characters, unit not given).
-const TEXT_LIMIT: usize = 10_000;
+pub(crate) const TEXT_LIMIT: usize = 10_000;
 
 /// Sends a message. An unknown recipient is 404 code 50 (§3.6); a message to
 /// oneself is taken, as it was recorded (§3.1).
