@@ -30,4 +30,7 @@ mod snapshot;
 mod socket;
 mod transport;
 mod users;
+mod v2_events;
+mod v2_groups;
+mod v2_messages;
 mod welcome;

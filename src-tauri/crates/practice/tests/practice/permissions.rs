@@ -208,10 +208,20 @@ fn section_11_an_oauth_2_token_opens_nothing_in_v1_and_nothing_of_a_brand_in_v2(
         assert_eq!(with_bearer(&client, EVENTS, any).code(), (403, 220));
         assert_eq!(with_bearer(&client, PERSONAS, any).code(), (403, 220));
     }
-    let me = with_bearer(&client, ME, token);
-    assert_eq!(me.status, 403);
-    let kind = me.json()["type"].as_str().unwrap().to_owned();
-    assert!(kind.ends_with("/unsupported-authentication"), "{kind}");
+    let messages = [
+        "/2/dm_events",
+        "/2/dm_events/1",
+        "/2/dm_conversations/1-2/dm_events",
+    ];
+    for path in messages.into_iter().chain([ME]) {
+        let refused = with_bearer(&client, path, token);
+        assert_eq!(refused.status, 403);
+        let kind = refused.json()["type"].as_str().unwrap().to_owned();
+        assert!(
+            kind.ends_with("/unsupported-authentication"),
+            "{path}: {kind}"
+        );
+    }
     let found = with_bearer(&client, "/2/users/by", token).ok();
     assert_eq!(found["data"][0]["username"], "mayalind");
     assert_eq!(with_bearer(&client, "/2/users/by", "another").status, 401);
