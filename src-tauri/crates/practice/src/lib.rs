@@ -61,6 +61,7 @@ mod truth;
 mod users;
 mod v2;
 mod verification;
+mod visit;
 mod welcome;
 mod world;
 

@@ -13,7 +13,6 @@ use http::{HeaderValue, Response};
 
 use crate::{
     bearer,
-    budget::Meter,
     caller::Caller,
     cast::{
         customers,
@@ -26,7 +25,6 @@ use crate::{
     id::Id,
     login,
     media::{self, Media, Upload},
-    messages::Message,
     oauth,
     received::Received,
     routes::{Family, Route},
@@ -35,6 +33,8 @@ use crate::{
     switches::{RepeatedNonce, Switches},
     v2::DayMeters,
 };
+
+pub(crate) use crate::visit::{Outcome, Visit};
 
 /// The network as it stands.
 pub(crate) struct World {
@@ -49,71 +49,6 @@ pub(crate) struct World {
     quiet_until_ms: Option<i64>,
     /// Token, timestamp and nonce of calls, kept while repeats are refused.
     nonces: HashSet<(String, i64, String)>,
-}
-
-/// What a route may know of a call.
-pub(crate) struct Visit<'a> {
-    pub(crate) state: &'a State,
-    pub(crate) switches: &'a Switches,
-    pub(crate) request: &'a Received,
-    /// The signed-in brand; the app itself where it calls alone.
-    pub(crate) caller: Id,
-    pub(crate) now_ms: i64,
-    /// How long every message stays out of reads, in ms.
-    read_lag_ms: u32,
-    /// What stands in the path where the route has `{…}`.
-    arguments: &'a [&'a str],
-}
-
-/// What a route wants to happen, and the answer once it has.
-pub(crate) struct Outcome {
-    pub(crate) answer: Response<Bytes>,
-    pub(crate) changes: Vec<Change>,
-}
-
-impl From<Response<Bytes>> for Outcome {
-    fn from(answer: Response<Bytes>) -> Self {
-        Self {
-            answer,
-            changes: Vec::new(),
-        }
-    }
-}
-
-impl Visit<'_> {
-    /// The first argument in the path; empty where the route has none.
-    pub(crate) fn argument(&self) -> &str {
-        self.arguments.first().copied().unwrap_or_default()
-    }
-
-    /// All arguments in the path, in order.
-    pub(crate) fn arguments(&self) -> &[&str] {
-        self.arguments
-    }
-
-    /// Whether reads show a message yet. What a fault hid and what has not been
-    /// here for the read lag they leave out, whoever wrote it (§11 "Faults").
-    pub(crate) fn shows(&self, message: &Message) -> bool {
-        self.shows_at(message.id, message.at_ms)
-    }
-
-    /// The same for anything of this id that happened at `at_ms`.
-    pub(crate) fn shows_at(&self, id: Id, at_ms: i64) -> bool {
-        let lags_until_ms = at_ms.saturating_add(self.read_lag_ms.into());
-        let hidden_until_ms = self.state.hidden.get(&id).copied();
-        self.now_ms >= lags_until_ms.max(hidden_until_ms.unwrap_or(i64::MIN))
-    }
-
-    /// Checks a budget and gives the change that draws on it.
-    pub(crate) fn spend(&self, meter: Meter, owner: Id) -> Result<Change, Refusal> {
-        let standing = self.state.windows.standing(meter, owner, self.now_ms);
-        standing.check()?;
-        Ok(Change::Spent {
-            meter,
-            owner,
-            at_ms: self.now_ms,
-        })
-    }
 }
 
 impl World {

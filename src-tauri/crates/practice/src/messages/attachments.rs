@@ -55,7 +55,8 @@ pub(crate) fn json(carrier: Id, media: Id, state: &State, request: &Received) ->
 }
 
 /// `GET /1.1/ton/data/dm/{message}/{media}/{file}`: the medium, if the caller is
-/// a party of the message or the owner of the welcome message that carries it;
+/// a party of the message, the owner of the welcome message or somebody in the
+/// group that carries it;
 /// otherwise 403 code 220. What nobody sent is 404 code 34.
 pub(crate) fn readable(visit: &Visit<'_>) -> Result<(Id, &'static str), Refusal> {
     let [carrier, media, file] = visit.arguments() else {
@@ -76,7 +77,7 @@ pub(crate) fn readable(visit: &Visit<'_>) -> Result<(Id, &'static str), Refusal>
     let (carried, may) = match (sent, welcome) {
         (Some(message), _) => (message.media, message.concerns(visit.caller)),
         (None, Some(welcome)) => (welcome.media, welcome.owner == visit.caller),
-        (None, None) => (None, false),
+        (None, None) => state.carried_in_group(carrier, visit.caller),
     };
     if carried != Some(media) {
         return Err(Refusal::not_found());

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{
-    conversation::Conversation,
+    conversation::{Conversation, is_user_id},
+    entities,
     fields::{Part, Wanted},
     groups::{GroupEvent, News},
     problems::not_found,
@@ -14,7 +15,7 @@ use crate::{
     errors::Refusal,
     id::Id,
     links,
-    messages::{Message, attachments, entities},
+    messages::{Message, attachments},
     world::Visit,
 };
 
@@ -46,10 +47,12 @@ pub(super) fn seen<'v>(visit: &'v Visit<'_>) -> impl Iterator<Item = Event<'v>> 
 /// for one that the caller does not see.
 pub(super) fn named<'v>(visit: &'v Visit<'_>) -> Result<Event<'v>, Refusal> {
     let text = visit.argument();
-    let id = Id::parse(text).ok_or_else(|| {
-        let message = "The `event_id` path parameter must match ^[0-9]{1,19}$";
-        Refusal::invalid_request("event_id", text, message)
-    })?;
+    let id = Id::parse(text)
+        .filter(|_| is_user_id(text))
+        .ok_or_else(|| {
+            let message = "The `event_id` path parameter must match ^[0-9]{1,19}$";
+            Refusal::invalid_request("event_id", text, message)
+        })?;
     seen(visit)
         .find(|event| event.id() == id)
         .ok_or_else(|| not_found("dm_event", "event_id", text))
@@ -137,7 +140,7 @@ impl Event<'_> {
         if let Some(text) = self.text() {
             let wrapped = links::wrap(text, self.id());
             if wanted.has(Part::Entities)
-                && let Some(entities) = newer_entities(&entities::of(&wrapped, visit.state))
+                && let Some(entities) = entities::of(&wrapped, visit.state)
             {
                 put("entities", entities);
             }
@@ -178,11 +181,12 @@ impl Event<'_> {
     pub(super) fn described_media(&self, visit: &Visit<'_>, wanted: &Wanted<'_>) -> Option<Value> {
         let media = self.media().filter(|_| wanted.expands(Part::Attachments))?;
         let older = attachments::json(self.id(), media, visit.state, visit.request);
+        let of = |name: &str| older.get(name).cloned().unwrap_or_default();
         let mut described = Map::new();
         described.insert("media_key".to_owned(), key(media).into());
-        described.insert("type".to_owned(), older["type"].clone());
+        described.insert("type".to_owned(), of("type"));
         if wanted.media.contains(&"url") {
-            described.insert("url".to_owned(), older["media_url_https"].clone());
+            described.insert("url".to_owned(), of("media_url_https"));
         }
         Some(described.into())
     }
@@ -191,52 +195,4 @@ impl Event<'_> {
 /// The media key, as the upload named it (§5.2).
 fn key(media: Id) -> String {
     format!("3_{media}")
-}
-
-/// The entities of v1.1 in v2's words; none if there are none.
-fn newer_entities(older: &Value) -> Option<Value> {
-    // v1.1's list and v2's; what v2 keeps of an entry and how it calls it.
-    type Names<'a> = &'a [(&'a str, &'a str)];
-    const LISTS: [(&str, &str, Names<'_>); 4] = [
-        (
-            "urls",
-            "urls",
-            &[
-                ("url", "url"),
-                ("expanded_url", "expanded_url"),
-                ("display_url", "display_url"),
-            ],
-        ),
-        ("hashtags", "hashtags", &[("text", "tag")]),
-        ("symbols", "cashtags", &[("text", "tag")]),
-        (
-            "user_mentions",
-            "mentions",
-            &[("screen_name", "username"), ("id_str", "id")],
-        ),
-    ];
-    let mut newer = Map::new();
-    for (list, name, keys) in LISTS {
-        let entries = older[list]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        if entries.is_empty() {
-            continue;
-        }
-        let entries: Vec<Value> = entries
-            .iter()
-            .map(|entry| {
-                let mut written = Map::new();
-                written.insert("start".to_owned(), entry["indices"][0].clone());
-                written.insert("end".to_owned(), entry["indices"][1].clone());
-                for (was, is) in keys {
-                    written.insert((*is).to_owned(), entry[*was].clone());
-                }
-                Value::from(written)
-            })
-            .collect();
-        newer.insert(name.to_owned(), entries.into());
-    }
-    (!newer.is_empty()).then(|| newer.into())
 }

@@ -139,6 +139,17 @@ impl State {
         self.groups.iter().find(|group| group.id == id)
     }
 
+    /// The medium that a group's event carries, and whether `user` is in the group.
+    pub(crate) fn carried_in_group(&self, event: Id, user: Id) -> (Option<Id>, bool) {
+        let event = self.group_events.iter().find(|one| one.id == event);
+        let group = event.and_then(|event| self.group(event.group));
+        let may = group.is_some_and(|group| group.participants.contains(&user));
+        match event.map(|event| &event.news) {
+            Some(News::Wrote { media, .. }) => (*media, may),
+            Some(News::Joined { .. }) | None => (None, may),
+        }
+    }
+
     pub(crate) fn open_group(&mut self, group: Group) {
         self.take_id(group.id);
         self.groups.push(group);

@@ -11,6 +11,7 @@ mod body;
 mod budgets;
 mod conversation;
 mod delete;
+mod entities;
 mod event;
 mod fields;
 pub(crate) mod groups;

@@ -31,8 +31,9 @@ pub(crate) fn to_conversation(visit: &Visit<'_>) -> Result<Outcome, Refusal> {
     write(visit, Conversation::named(visit)?)
 }
 
-/// 201 with both ids. A closed door is 403 with code 150 or 349, as in v1.1; the
-/// five free replies are v1.1's and do not count here.
+/// 201 with both ids. A closed door is 403 with code 150 or 349, as in v1.1. It
+/// takes its place among the free replies of §3.4 as any message does, and is
+/// counted here all the same.
 fn write(visit: &Visit<'_>, conversation: Conversation) -> Result<Outcome, Refusal> {
     let body = body::read(visit, &Draft::KEYS)?;
     let draft = Draft::of(visit, &body)?;

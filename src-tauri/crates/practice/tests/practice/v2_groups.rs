@@ -127,6 +127,30 @@ async fn section_4_a_group_takes_2_to_49_others_who_exist_and_take_messages() {
 }
 
 #[tokio::test]
+async fn section_3_5_a_picture_in_a_group_is_read_by_those_who_are_in_it() {
+    let (client, _) = network();
+    let neighbour = client.neighbour();
+    let others = [client.customer("mayalind"), neighbour.keys.user_id.clone()];
+    let group = id(&open(&client, &[&others[0], &others[1]], "Look").await);
+    let body = json!({"attachments": [{"media_id": client.media().await}]});
+    client
+        .post(&format!("{OPEN}/{group}/messages"), &body)
+        .await;
+    let query = [
+        ("expansions", "attachments.media_keys"),
+        ("media.fields", "url"),
+    ];
+    let path = format!("{OPEN}/{group}/dm_events");
+    let page = neighbour.get(&path, &query).await.ok();
+    let url = page["includes"]["media"][0]["url"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = url.strip_prefix(&client.base).unwrap();
+    assert_eq!(neighbour.get(path, &[]).await.status, 200);
+}
+
+#[tokio::test]
 async fn section_11_a_group_is_still_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let clock = crate::client::TestClock::new();
