@@ -83,11 +83,36 @@ test("a welcome message and its rule", async () => {
 });
 
 test("a message is sent and read back, v2", async () => {
-  const sent = await client.v2.sendDmToParticipant(customer, { text: "By the newer way" });
-  const event = await client.v2.getDmEvent?.(sent.dm_event_id);
-  if (event) assert.equal(event.data.id, sent.dm_event_id);
-  const events = await client.v2.listDmEventsWithParticipant(customer);
-  assert.ok(events.data.data.some((listed) => listed.id === sent.dm_event_id));
+  // The library's types leave out the `data` that its answers have.
+  const { data: sent } = await client.v2.sendDmToParticipant(customer, { text: "The newer way" });
+  const { data: next } = await client.v2.sendDmInConversation(sent.dm_conversation_id, {
+    text: "And on",
+  });
+  assert.equal(next.dm_conversation_id, sent.dm_conversation_id);
+  const wanted = { max_results: 1, "dm_event.fields": ["sender_id", "created_at"] };
+  const events = await client.v2.listDmEventsWithParticipant(customer, wanted);
+  assert.deepEqual(events.events.map((event) => event.id), [next.dm_event_id]);
+  await events.fetchNext(1);
+  assert.equal(events.events[1].id, sent.dm_event_id);
+  assert.equal(events.events[1].sender_id, network.brand.user_id);
+  const of = await client.v2.listDmEventsOfConversation(sent.dm_conversation_id);
+  assert.ok(of.events.some((event) => event.id === sent.dm_event_id));
+  const listed = await client.v1.listDmEvents({ count: 5 });
+  assert.ok(listed.events.some((event) => event.id === sent.dm_event_id));
+});
+
+test("several people at once, v2", async () => {
+  const neighbours = await network.steer("GET", "customers");
+  const others = neighbours.slice(0, 2).map((one) => one.user_id);
+  const { data: opened } = await client.v2.createDmConversation({
+    conversation_type: "Group",
+    participant_ids: others,
+    message: { text: "Hello both" },
+  });
+  const group = await client.v2.listDmEventsOfConversation(opened.dm_conversation_id, {
+    event_types: ["MessageCreate"],
+  });
+  assert.equal(group.events[0].text, "Hello both");
 });
 
 test("a look-up of people", async () => {
