@@ -55,6 +55,7 @@ fn section_11_a_json_call_may_carry_its_credentials_in_the_query() {
 
 #[test]
 fn section_11_a_header_may_be_written_in_any_order_case_and_spacing() {
+    type Writes<'a> = &'a dyn Fn(&[Pair]) -> String;
     let (client, _) = network();
     let lower = Spelling {
         lower_hex: true,
@@ -64,7 +65,7 @@ fn section_11_a_header_may_be_written_in_any_order_case_and_spacing() {
         everything: true,
         ..PLAIN
     };
-    let headers: [&dyn Fn(&[Pair]) -> String; 7] = [
+    let headers: [Writes<'_>; 7] = [
         &|oauth| header(oauth, &PLAIN).replace("OAuth ", "oauth "),
         &|oauth| header(oauth, &PLAIN).replace("OAuth ", "OAUTH realm=\"a, \\\"b\\\"\", "),
         &|oauth| header(oauth, &PLAIN).replace(", ", ","),

@@ -52,7 +52,8 @@ fn what_is_no_saved_network_changes_nothing() {
     let truth = client.practice.truth().unwrap();
     let saved = String::from_utf8(client.practice.save().unwrap()).unwrap();
     let of_another_form = saved.replacen("byline practice network 1", "something else", 1);
-    for wrong in ["", "{}", "[1]", &saved[..saved.len() / 2], &of_another_form] {
+    let half: String = saved.chars().take(saved.chars().count() / 2).collect();
+    for wrong in ["", "{}", "[1]", &half, &of_another_form] {
         let refused = client.practice.load(wrong.as_bytes()).err().unwrap();
         assert!(matches!(refused, PracticeError::NotSaved(_)), "{refused}");
     }
