@@ -91,7 +91,10 @@ test("a message is sent and read back, v2", async () => {
   assert.equal(next.dm_conversation_id, sent.dm_conversation_id);
   const wanted = { max_results: 1, "dm_event.fields": ["sender_id", "created_at"] };
   const events = await client.v2.listDmEventsWithParticipant(customer, wanted);
-  assert.deepEqual(events.events.map((event) => event.id), [next.dm_event_id]);
+  assert.deepEqual(
+    events.events.map((event) => event.id),
+    [next.dm_event_id],
+  );
   await events.fetchNext(1);
   assert.equal(events.events[1].id, sent.dm_event_id);
   assert.equal(events.events[1].sender_id, network.brand.user_id);
