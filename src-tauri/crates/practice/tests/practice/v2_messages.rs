@@ -1,6 +1,6 @@
 //! §4: writing by v2, its budgets, and who is not let in. §8: problems.
 
-use practice::{Door, Switches, UnknownKey};
+use practice::{Door, Fault, FaultKind, Route, Switches, UnknownKey};
 use serde_json::{Value, json};
 
 use crate::client::{Client, DAY_MS, EVENTS, MINUTE_MS, Reply, network, png};
@@ -243,4 +243,30 @@ async fn section_4_ten_blocks_and_unblocks_in_a_quarter_of_an_hour() {
     assert_eq!(refused.code(), (429, 88));
     assert_eq!(refused.header("x-user-limit-24hour-limit"), Some("400"));
     assert_eq!(refused.header("x-app-limit-24hour-remaining"), Some("990"));
+}
+
+#[tokio::test]
+async fn section_11_faults_reach_messages_of_this_family_too() {
+    let (client, clock) = network();
+    let maya = client.customer("mayalind");
+    for (nth, kind) in [
+        (1, FaultKind::HideFor(10_000)),
+        (2, FaultKind::IdLessBodyAfter),
+    ] {
+        client.practice.inject(Fault {
+            route: Route::DmSendWith,
+            nth,
+            times: 1,
+            kind,
+        });
+    }
+    let hidden = write(&client, &maya, &json!({"text": "hidden"})).await;
+    assert_eq!(hidden.status, 201);
+    let without = write(&client, &maya, &json!({"text": "without ids"})).await;
+    assert_eq!(without.json(), json!({"data": {}}));
+    let read = client.get("/2/dm_events", &[]).await.ok().to_string();
+    assert!(read.contains("without ids") && !read.contains("hidden"));
+    clock.advance(10_000);
+    let read = client.get("/2/dm_events", &[]).await.ok().to_string();
+    assert!(read.contains("hidden"));
 }
