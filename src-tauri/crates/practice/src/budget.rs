@@ -27,8 +27,14 @@ pub(crate) enum Meter {
     UserByUsername,
     UserById,
     MediaUpload,
+    MediaInitialize,
+    MediaAppend,
+    MediaFinalize,
     MediaStatus,
     MediaUploadOlder,
+    MediaInitOlder,
+    MediaAppendOlder,
+    MediaFinalizeOlder,
     PersonaShow,
     PersonaList,
     MessageList,
@@ -78,7 +84,13 @@ impl Meter {
             }
             Self::MediaUpload => (500, QUARTER_HOUR_MS),
             Self::MediaStatus => (1000, QUARTER_HOUR_MS),
+            Self::MediaInitialize | Self::MediaAppend | Self::MediaFinalize => {
+                (1875, QUARTER_HOUR_MS)
+            }
             Self::MediaUploadOlder => (415, QUARTER_HOUR_MS),
+            Self::MediaInitOlder => (200, QUARTER_HOUR_MS),
+            Self::MediaAppendOlder => (20_000, QUARTER_HOUR_MS),
+            Self::MediaFinalizeOlder => (615, QUARTER_HOUR_MS),
             Self::PersonaShow | Self::PersonaList | Self::RateLimitStatus => (180, QUARTER_HOUR_MS),
             Self::MessageList
             | Self::MessageShow

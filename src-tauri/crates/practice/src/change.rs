@@ -14,7 +14,10 @@ use crate::{
     id::Id,
     level::AccessLevel,
     login::{RequestToken, Step},
-    media::Media,
+    media::{
+        Media,
+        unfinished::{Segment, Unfinished},
+    },
     messages::{
         Message,
         signs::{ReadMark, Typing},
@@ -36,7 +39,20 @@ pub(crate) enum Change {
         brands: Vec<Brand>,
         customers: Vec<Customer>,
     },
+    /// A medium is whole, at once or in parts.
     MediaUploaded(Media),
+    /// An upload in parts began.
+    UploadBegun(Unfinished),
+    /// A part of it came, for the first time or again.
+    SegmentAppended {
+        upload: Id,
+        place: u16,
+        segment: Segment,
+    },
+    /// An upload was never finished.
+    UploadForgotten {
+        id: Id,
+    },
     PersonaCreated(Persona),
     PersonaDestroyed {
         id: Id,

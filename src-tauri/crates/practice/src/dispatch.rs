@@ -11,7 +11,7 @@ use crate::{
     routes::Route,
     store::Store,
     users, v2, welcome,
-    world::{Outcome, Visit, not_kept},
+    world::{Outcome, Visit},
 };
 
 /// What a call comes to. Its changes are not kept yet; the bytes of an upload
@@ -40,20 +40,16 @@ pub(crate) fn perform(
         Route::DmMedia => v2::media_bytes(visit)?,
         Route::DmBlock => v2::block(visit)?,
         Route::DmUnblock => v2::unblock(visit)?,
-        Route::MediaUpload => {
+        Route::MediaUpload
+        | Route::MediaInitialize
+        | Route::MediaAppend
+        | Route::MediaFinalize
+        | Route::MediaUploadOlder => {
             let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
-            let (outcome, id, bytes) = media::upload(visit, upload)?;
-            store.put_media(id, &bytes).map_err(not_kept)?;
-            outcome
-        }
-        Route::MediaUploadOlder => {
-            let upload = upload.unwrap_or_else(|| Ok(Upload::default()))?;
-            let (outcome, id, bytes) = media::older::upload(visit, upload)?;
-            store.put_media(id, &bytes).map_err(not_kept)?;
-            outcome
+            media::step::perform(route, visit, upload, store)?
         }
         Route::MediaStatus | Route::MediaStatusOlder => {
-            media::processing::status(visit, route.family())?.into()
+            media::status::status(visit, route.family())?.into()
         }
         Route::PersonaCreate => personas::create(visit)?,
         Route::PersonaShow => personas::show(visit)?.into(),

@@ -69,7 +69,7 @@ const LISTED: &[(&str, &str, Meter)] = &[
         "/direct_messages/welcome_messages/rules/show",
         Meter::WelcomeRuleShow,
     ),
-    ("media", "/media/upload", Meter::MediaUpload),
+    ("media", "/media/upload", Meter::MediaUploadOlder),
 ];
 
 /// The resources that the query names, separated by commas; all without it. A

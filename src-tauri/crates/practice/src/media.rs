@@ -1,44 +1,42 @@
-//! Uploaded pictures (`contracts/x.md` §5, the simple uploads). A medium belongs
-//! to the user who uploaded it, is good for one use, and for 24 hours; a picture
-//! that became an avatar stays readable.
+//! Uploaded media (`contracts/x.md` §5). A medium belongs to the user who
+//! uploaded it and to those named with it, is good for one use unless it is
+//! shared, and for 24 hours; a picture that became an avatar stays readable.
+//! Both interfaces upload, at once or in parts, into one space of ids.
 
+mod category;
 pub(crate) mod family;
-pub(crate) mod older;
+mod flaw;
 pub(crate) mod processing;
+mod simple;
+pub(crate) mod status;
+pub(crate) mod step;
+pub(crate) mod unfinished;
+mod upload;
 
-use std::convert::Infallible;
-
-use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use self::processing::MediaProcessing;
+pub(crate) use self::upload::Upload;
+use self::{category::Extent, processing::MediaProcessing};
 use crate::{
-    answer,
-    budget::DAY_MS,
-    errors::Refusal,
-    id::Id,
-    picture::{self, Kind, Picture},
-    received::Received,
-    state::{Change, State},
-    switches::UnknownKey,
-    world::{Outcome, Visit},
+    answer, budget::DAY_MS, errors::Refusal, id::Id, picture::Kind, routes::Family, state::State,
 };
-
-const IMAGE_LIMIT_BYTES: usize = 5 * 1024 * 1024;
-const GIF_LIMIT_BYTES: usize = 15 * 1024 * 1024;
-const GIF_LIMIT_WIDTH: u32 = 1280;
-const GIF_LIMIT_HEIGHT: u32 = 1080;
 
 /// A medium as the network keeps it; its bytes lie in the store.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Media {
     pub(crate) id: Id,
     owner: Id,
+    /// Who else may use it.
+    #[serde(default)]
+    owners: Vec<Id>,
     pub(crate) category: String,
     pub(crate) media_type: String,
+    /// Not known of what was uploaded to an older network.
+    #[serde(default)]
+    extent: Option<Extent>,
     uploaded_ms: i64,
     pub(crate) used: bool,
     #[serde(default)]
@@ -58,213 +56,106 @@ pub(crate) enum Reuse {
     Shared,
 }
 
-/// The parts of an upload, as a form or as JSON.
-#[derive(Debug, Default)]
-pub(crate) struct Upload {
-    media: Option<Bytes>,
-    category: Option<String>,
-    reuse: Reuse,
-    unknown: Option<String>,
-}
+/// The media types that are kept, with the ends of their file names.
+const SERVED: &[(&str, &str)] = &[
+    ("image/jpeg", "jpg"),
+    ("image/png", "png"),
+    ("image/gif", "gif"),
+    ("image/webp", "webp"),
+    ("video/mp4", "mp4"),
+    ("video/quicktime", "mov"),
+    ("text/vtt", "vtt"),
+    ("text/srt", "srt"),
+];
 
-impl Upload {
-    /// Takes a body apart; a problem `invalid-request` if that fails.
-    pub(crate) async fn read(request: &Received) -> Result<Self, Refusal> {
-        match request.media_type().as_str() {
-            "multipart/form-data" => Self::multipart(request)
-                .await
-                .map_err(|error| Refusal::invalid_request("media", "", &error.to_string())),
-            "application/json" => Self::json(request),
-            other => Err(Refusal::invalid_request(
-                "content-type",
-                other,
-                "The body must be multipart/form-data or application/json.",
-            )),
-        }
-    }
-
-    async fn multipart(request: &Received) -> Result<Self, multer::Error> {
-        let mut upload = Self::default();
-        for (name, value) in fields(request).await? {
-            match name.as_str() {
-                "media" => upload.media = Some(value),
-                "media_category" => {
-                    upload.category = Some(String::from_utf8_lossy(&value).into_owned());
-                }
-                name => upload.note(name),
-            }
-        }
-        Ok(upload)
-    }
-
-    fn json(request: &Received) -> Result<Self, Refusal> {
-        let body: Value = serde_json::from_slice(&request.body)
-            .map_err(|error| Refusal::invalid_request("body", "", &error.to_string()))?;
-        let mut upload = Self::default();
-        for (key, value) in body.as_object().into_iter().flatten() {
-            match key.as_str() {
-                "media" => {
-                    let bytes = value
-                        .as_str()
-                        .and_then(|text| BASE64_STANDARD.decode(text).ok());
-                    let bytes = bytes.ok_or_else(|| {
-                        Refusal::invalid_request("media", "", "media is not base64.")
-                    })?;
-                    upload.media = Some(bytes.into());
-                }
-                "media_category" => upload.category = value.as_str().map(str::to_owned),
-                name => upload.note(name),
-            }
-        }
-        Ok(upload)
-    }
-
-    /// `additional_owners` is documented and `media_type` is what X's own staff
-    /// send (§5.2); everything else is unknown.
-    fn note(&mut self, name: &str) {
-        if !matches!(name, "additional_owners" | "media_type") {
-            self.unknown = Some(name.to_owned());
-        }
-    }
-}
-
-/// The fields of a multipart body.
-async fn fields(request: &Received) -> Result<Vec<(String, Bytes)>, multer::Error> {
-    let boundary = multer::parse_boundary(request.content_type())?;
-    let body = request.body.clone();
-    let whole = futures_util::stream::once(async move { Ok::<_, Infallible>(body) });
-    let mut form = multer::Multipart::new(whole, boundary);
-    let mut fields = Vec::new();
-    while let Some(field) = form.next_field().await? {
-        let name = field.name().unwrap_or("(without a name)").to_owned();
-        fields.push((name, field.bytes().await?));
-    }
-    Ok(fields)
-}
-
-/// `POST /2/media/upload`: the outcome, and the bytes to keep under the new id.
-pub(crate) fn upload(visit: &Visit<'_>, upload: Upload) -> Result<(Outcome, Id, Bytes), Refusal> {
-    if let (Some(name), UnknownKey::Refused) = (&upload.unknown, visit.switches.unknown_key) {
-        let message = format!("[{name}] is not one of the parameters of this endpoint.");
-        return Err(Refusal::invalid_request(name, "", &message));
-    }
-    let category = upload.category.unwrap_or_default();
-    let bytes = upload
-        .media
-        .ok_or_else(|| Refusal::invalid_request("media", "", "media is required."))?;
-    let picture = check(&category, &bytes)?;
-    let media = Media::uploaded(visit, category, picture.kind, upload.reuse);
-    let id = media.id;
-    let mut data = media.newer_json(visit.now_ms);
-    data.insert("size".to_owned(), json!(bytes.len()));
-    data.insert("image".to_owned(), media.image_json(&picture));
-    if let Some(info) = media.processing_info(visit.now_ms) {
-        data.insert("processing_info".to_owned(), info);
-    }
-    let outcome = Outcome {
-        answer: answer::json(200, &json!({"data": data})),
-        changes: vec![Change::MediaUploaded(media)],
+/// What both interfaces say of an id, each in its words (§5.1, §5.2).
+fn told<const N: usize>(
+    id: Id,
+    family: Family,
+    left_s: i64,
+    more: [(&str, Option<Value>); N],
+) -> Value {
+    let mut told = match family {
+        Family::V1 => Map::from_iter([
+            ("media_id".to_owned(), json!(id.number())),
+            ("media_id_string".to_owned(), json!(id)),
+        ]),
+        Family::V2 => Map::from_iter([
+            ("id".to_owned(), json!(id)),
+            ("media_key".to_owned(), json!(format!("3_{id}"))),
+        ]),
     };
-    Ok((outcome, id, bytes))
+    told.insert("expires_after_secs".to_owned(), left_s.into());
+    for (key, value) in more {
+        if let Some(value) = value {
+            told.insert(key.to_owned(), value);
+        }
+    }
+    match family {
+        Family::V1 => told.into(),
+        Family::V2 => json!({"data": told}),
+    }
 }
 
-/// Holds the limits of the category. Videos and subtitles belong to the chunked
-/// upload, which this network does not speak.
-fn check(category: &str, bytes: &[u8]) -> Result<Picture, Refusal> {
-    let refused = |message: &str| Refusal::invalid_request("media", "", message);
-    let limit = match category {
-        "tweet_image" | "dm_image" => IMAGE_LIMIT_BYTES,
-        "tweet_gif" | "dm_gif" => GIF_LIMIT_BYTES,
-        _ => {
-            return Err(Refusal::invalid_request(
-                "media_category",
-                category,
-                "media_category must be one of tweet_image, tweet_gif, dm_image, dm_gif.",
-            ));
-        }
-    };
-    if bytes.len() > limit {
-        return Err(refused("The file is larger than its category allows."));
-    }
-    let picture = picture::read(bytes)
-        .ok_or_else(|| refused("The file is not a picture of type JPG, PNG, GIF or WEBP."))?;
-    let is_gif_category = limit == GIF_LIMIT_BYTES;
-    if is_gif_category && picture.kind != Kind::Gif {
-        return Err(refused("The file is not a GIF."));
-    }
-    if is_gif_category && (picture.width > GIF_LIMIT_WIDTH || picture.height > GIF_LIMIT_HEIGHT) {
-        return Err(refused("A GIF may be 1280x1080 pixels at most."));
-    }
-    Ok(picture)
+/// The seconds of the 24 hours that are left, rounded up.
+fn left_s(since_ms: i64, now_ms: i64) -> i64 {
+    let over_ms = since_ms.saturating_add(DAY_MS);
+    let left_ms = over_ms.saturating_sub(now_ms);
+    left_ms.saturating_add(999).div_euclid(1000)
 }
 
 impl Media {
-    /// A medium that was just uploaded.
-    fn uploaded(visit: &Visit<'_>, category: String, kind: Kind, reuse: Reuse) -> Self {
-        Self {
-            id: visit.state.next_id(visit.now_ms),
-            owner: visit.caller,
-            category,
-            media_type: kind.media_type().to_owned(),
-            uploaded_ms: visit.now_ms,
-            used: false,
-            reuse,
-            processing: visit.switches.media_processing,
-        }
-    }
-
-    /// What v2 says of it (§5.2).
-    fn newer_json(&self, now_ms: i64) -> Map<String, Value> {
-        Map::from_iter([
-            ("id".to_owned(), json!(self.id)),
-            ("media_key".to_owned(), json!(format!("3_{}", self.id))),
-            ("expires_after_secs".to_owned(), self.left_s(now_ms).into()),
-        ])
-    }
-
-    /// What v1.1 says of it (§5.1).
-    fn older_json(&self, now_ms: i64) -> Map<String, Value> {
-        Map::from_iter([
-            ("media_id".to_owned(), self.id.number().into()),
-            ("media_id_string".to_owned(), json!(self.id)),
-            ("expires_after_secs".to_owned(), self.left_s(now_ms).into()),
-        ])
-    }
-
-    fn image_json(&self, picture: &Picture) -> Value {
-        json!({"w": picture.width, "h": picture.height, "image_type": self.media_type})
+    /// What uploads, `FINALIZE` and `STATUS` answer (§5.1, §5.2).
+    fn json(&self, family: Family, now_ms: i64) -> Value {
+        let is_video = self.media_type.starts_with("video/");
+        let pixels = self.extent.and_then(|extent| extent.pixels);
+        let image = pixels.map(|(w, h)| json!({"w": w, "h": h, "image_type": self.media_type}));
+        told(
+            self.id,
+            family,
+            left_s(self.uploaded_ms, now_ms),
+            [
+                ("size", self.extent.map(|extent| extent.bytes.into())),
+                ("image", image),
+                (
+                    "video",
+                    is_video.then(|| json!({"video_type": self.media_type})),
+                ),
+                ("processing_info", self.processing_info(now_ms)),
+            ],
+        )
     }
 
     fn is_kept(&self, now_ms: i64) -> bool {
-        self.left_s(now_ms) > 0
-    }
-
-    /// The seconds until it expires, rounded up.
-    fn left_s(&self, now_ms: i64) -> i64 {
-        let over_ms = self.uploaded_ms.saturating_add(DAY_MS);
-        let left_ms = over_ms.saturating_sub(now_ms);
-        left_ms.saturating_add(999).div_euclid(1000)
+        left_s(self.uploaded_ms, now_ms) > 0
     }
 
     /// The medium that a call wants to use up: it must exist and not have
-    /// expired (400 code 325), be the caller's, unused and ready (400 code 324).
+    /// expired (400 code 325), be the caller's, finished, unused and ready (400
+    /// code 324; §3.5, §11 "Media").
     pub(crate) fn take<'a>(
         state: &'a State,
         id: &str,
         caller: Id,
         now_ms: i64,
     ) -> Result<&'a Self, Refusal> {
-        let media = Id::parse(id)
+        let invalid = |id: Id| {
+            let message = format!("The validation of media ids failed for {id}.");
+            Refusal::v1(400, 324, message)
+        };
+        let parsed = Id::parse(id);
+        let begun = parsed.and_then(|id| state.unfinished.get(&id));
+        if let Some(begun) = begun.filter(|begun| begun.is_open_to(caller, now_ms)) {
+            return Err(invalid(begun.id));
+        }
+        let media = parsed
             .and_then(|id| state.media.get(&id))
             .filter(|media| media.is_kept(now_ms))
             .ok_or_else(|| Refusal::v1(400, 325, "A media id was not found."))?;
+        let is_theirs = media.owner == caller || media.owners.contains(&caller);
         let is_used_up = media.used && !media.is_shared();
-        if media.owner != caller || is_used_up || !media.is_ready(now_ms) {
-            return Err(Refusal::v1(
-                400,
-                324,
-                format!("The validation of media ids failed for {}.", media.id),
-            ));
+        if !is_theirs || is_used_up || !media.is_ready(now_ms) {
+            return Err(invalid(media.id));
         }
         Ok(media)
     }
@@ -279,8 +170,10 @@ impl Media {
         Self {
             id,
             owner,
+            owners: Vec::new(),
             category: "dm_image".to_owned(),
             media_type: Kind::Png.media_type().to_owned(),
+            extent: None,
             uploaded_ms: now_ms,
             used: true,
             reuse: Reuse::Once,
@@ -288,21 +181,20 @@ impl Media {
         }
     }
 
-    /// Where the network serves the picture.
+    /// Where the network serves the file.
     pub(crate) fn path(state: &State, id: Id) -> String {
         let media_type = state.media.get(&id).map(|media| media.media_type.as_str());
-        let extension = Kind::extension(media_type.unwrap_or_default());
+        let served = SERVED.iter().find(|(kind, _)| Some(*kind) == media_type);
+        let extension = served.map_or("jpg", |(_, extension)| extension);
         format!("/media/{id}.{extension}")
     }
 
-    /// The id in the last part of such a path, and the picture's media type.
+    /// The id in the last part of such a path, and the file's media type.
     pub(crate) fn at_path(state: &State, last: &str) -> Option<(Id, &'static str)> {
         let (id, _) = last.split_once('.')?;
         let media = state.media.get(&Id::parse(id)?)?;
-        let media_type = [Kind::Png, Kind::Gif, Kind::Webp, Kind::Jpeg]
-            .into_iter()
-            .map(Kind::media_type)
-            .find(|media_type| *media_type == media.media_type)?;
+        let mut served = SERVED.iter();
+        let (media_type, _) = served.find(|(kind, _)| *kind == media.media_type)?;
         Some((media.id, media_type))
     }
 }

@@ -30,15 +30,6 @@ impl Kind {
             Self::Webp => "image/webp",
         }
     }
-
-    pub(crate) fn extension(media_type: &str) -> &'static str {
-        match media_type {
-            "image/png" => "png",
-            "image/gif" => "gif",
-            "image/webp" => "webp",
-            _ => "jpg",
-        }
-    }
 }
 
 /// Reads the head of a picture; `None` if it is none of the kinds.

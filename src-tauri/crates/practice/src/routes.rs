@@ -87,6 +87,9 @@ routes! {
     DmBlock = "dm/block", POST "/2/users/{id}/dm/block", V2, Some(Meter::DmBlock);
     DmUnblock = "dm/unblock", POST "/2/users/{id}/dm/unblock", V2, Some(Meter::DmBlock);
     MediaUpload = "media/upload", POST "/2/media/upload", V2, Some(Meter::MediaUpload);
+    MediaInitialize = "media/upload/initialize", POST "/2/media/upload/initialize", V2, Some(Meter::MediaInitialize);
+    MediaAppend = "media/upload/append", POST "/2/media/upload/{id}/append", V2, Some(Meter::MediaAppend);
+    MediaFinalize = "media/upload/finalize", POST "/2/media/upload/{id}/finalize", V2, Some(Meter::MediaFinalize);
     MediaStatus = "media/upload/status", GET "/2/media/upload", V2, Some(Meter::MediaStatus);
     MediaUploadOlder = "media/upload/older", POST "/1.1/media/upload.json", V1, Some(Meter::MediaUploadOlder);
     MediaStatusOlder = "media/upload/status/older", GET "/1.1/media/upload.json", V1, None;

@@ -17,7 +17,7 @@ use crate::{
     grants::Grant,
     id::Id,
     login::{RequestToken, Step},
-    media::Media,
+    media::{Media, unfinished::Unfinished},
     messages::{
         Message,
         signs::{ReadMark, Typing},
@@ -42,6 +42,9 @@ pub(crate) struct State {
     /// Destroyed ones stay, because messages were sent with them.
     pub(crate) personas: BTreeMap<Id, Persona>,
     pub(crate) media: BTreeMap<Id, Media>,
+    /// Uploads in parts that have begun.
+    #[serde(default)]
+    pub(crate) unfinished: BTreeMap<Id, Unfinished>,
     /// In order of arrival, which is the order of their ids.
     pub(crate) messages: Vec<Message>,
     pub(crate) reply_windows: Vec<ReplyWindow>,
@@ -118,7 +121,25 @@ impl State {
             }
             Change::MediaUploaded(media) => {
                 self.take_id(media.id);
+                self.unfinished.remove(&media.id);
                 self.media.insert(media.id, media);
+            }
+            Change::UploadBegun(begun) => {
+                self.take_id(begun.id);
+                self.unfinished.insert(begun.id, begun);
+            }
+            Change::SegmentAppended {
+                upload,
+                place,
+                segment,
+            } => {
+                self.take_id(segment.file);
+                if let Some(begun) = self.unfinished.get_mut(&upload) {
+                    begun.segments.insert(place, segment);
+                }
+            }
+            Change::UploadForgotten { id } => {
+                self.unfinished.remove(&id);
             }
             Change::PersonaCreated(persona) => {
                 self.take_id(persona.id);

@@ -137,6 +137,21 @@ impl Store {
         }
     }
 
+    /// Drops bytes that nothing names any more. If that fails they stay behind
+    /// and do no harm.
+    pub(crate) fn drop_media(&mut self, id: Id) {
+        match self {
+            Self::Memory(media) => {
+                media.remove(&id);
+            }
+            Self::Folder(folder) => {
+                if let Err(error) = fs::remove_file(folder.media_path(id)) {
+                    tracing::warn!(%error, "a part of an upload could not be removed");
+                }
+            }
+        }
+    }
+
     /// The bytes of an uploaded picture.
     pub(crate) fn media(&self, id: Id) -> Option<Bytes> {
         match self {

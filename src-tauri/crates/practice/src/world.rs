@@ -13,6 +13,7 @@ use http::{HeaderValue, Response};
 
 use crate::{
     bearer,
+    budget::Meter,
     caller::Caller,
     cast::{
         customers,
@@ -83,11 +84,15 @@ impl World {
             return Ok(());
         }
         self.store.append(&changes)?;
+        let left_over = self.state.left_over_by(&changes);
         for change in changes {
             if change.plans() {
                 self.quiet_until_ms = None;
             }
             self.state.apply(change);
+        }
+        for file in left_over {
+            self.store.drop_media(file);
         }
         self.store.keep_short(&self.state);
         Ok(())
@@ -141,15 +146,14 @@ impl World {
             Ok(caller) => caller,
             Err(refusal) => return refusal.into_answer(family),
         };
-        let standing = route
-            .window()
-            .map(|meter| self.state.windows.standing(meter, caller.id, now_ms));
+        let window = self.window(route, upload.as_ref());
+        let standing = window.map(|meter| self.state.windows.standing(meter, caller.id, now_ms));
         let within = standing.map_or(Ok(()), |standing| standing.check());
         let mut answer = within
             .and_then(|()| caller.check_level(route))
             .and_then(|()| self.perform(now_ms, (route, arguments), request, &caller, upload))
             .unwrap_or_else(|refusal| refusal.into_answer(family));
-        if let Some(meter) = route.window() {
+        if let Some(meter) = window {
             let standing = self.state.windows.standing(meter, caller.id, now_ms);
             standing.write(&mut answer);
         }
@@ -224,7 +228,7 @@ impl World {
         caller: &Caller,
         upload: Option<Result<Upload, Refusal>>,
     ) -> Result<Response<Bytes>, Refusal> {
-        if let Some(meter) = route.window() {
+        if let Some(meter) = self.window(route, upload.as_ref()) {
             self.keep(vec![Change::Spent {
                 meter,
                 owner: caller.id,
@@ -246,6 +250,13 @@ impl World {
         };
         let outcome = dispatch::perform(route, &visit, caller, upload, &mut self.store)?;
         self.kept(outcome)
+    }
+
+    /// The 15-minute budget that a call draws on: none where its family is
+    /// switched off.
+    fn window(&self, route: Route, upload: Option<&Result<Upload, Refusal>>) -> Option<Meter> {
+        media::family::check(route, &self.switches).ok()?;
+        media::step::window(route, upload)
     }
 
     fn kept(&mut self, outcome: Outcome) -> Result<Response<Bytes>, Refusal> {

@@ -40,9 +40,12 @@ impl Practice {
     pub fn save(&self) -> Result<Vec<u8>, PracticeError> {
         let world = self.world();
         let mut media = BTreeMap::new();
-        for id in world.state.media.keys() {
-            if let Some(bytes) = world.store.media(*id) {
-                media.insert(*id, BASE64_STANDARD.encode(bytes));
+        let begun = world.state.unfinished.values();
+        let segments = begun.flat_map(|begun| begun.segments.values());
+        let files = segments.map(|segment| segment.file);
+        for id in world.state.media.keys().copied().chain(files) {
+            if let Some(bytes) = world.store.media(id) {
+                media.insert(id, BASE64_STANDARD.encode(bytes));
             }
         }
         let saved = SavedRef {

@@ -38,7 +38,10 @@ impl Practice {
             return self.end(end, due, None).await;
         }
         let upload = match route {
-            Route::MediaUpload => Some(Upload::read(request).await),
+            Route::MediaUpload
+            | Route::MediaInitialize
+            | Route::MediaAppend
+            | Route::MediaFinalize => Some(Upload::read(request).await),
             Route::MediaUploadOlder => Some(Upload::read_older(request).await),
             _ => None,
         };

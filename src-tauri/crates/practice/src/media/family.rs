@@ -11,7 +11,11 @@ use crate::{
 /// with code 251 or 404 with code 34, as the switch says (§11).
 pub(crate) fn check(route: Route, switches: &Switches) -> Result<(), Refusal> {
     let family = match route {
-        Route::MediaUpload | Route::MediaStatus => switches.media_v2,
+        Route::MediaUpload
+        | Route::MediaInitialize
+        | Route::MediaAppend
+        | Route::MediaFinalize
+        | Route::MediaStatus => switches.media_v2,
         Route::MediaUploadOlder | Route::MediaStatusOlder => switches.media_v1,
         _ => return Ok(()),
     };

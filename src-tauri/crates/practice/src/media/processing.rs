@@ -2,13 +2,10 @@
 //! pending, in progress, and then succeeded or failed. Nothing happens in the
 //! background: how far a medium is follows from its age by the network's clock.
 
-use bytes::Bytes;
-use http::Response;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Media;
-use crate::{answer, errors::Refusal, id::Id, routes::Family, world::Visit};
 
 /// The age at which a medium is in progress, in ms.
 const STARTED_MS: i64 = 2_000;
@@ -74,38 +71,4 @@ fn seconds(then_ms: i64, age_ms: i64) -> i64 {
         .saturating_sub(age_ms)
         .saturating_add(999)
         .div_euclid(1000)
-}
-
-/// `GET /2/media/upload?command=STATUS&media_id=` and the same in v1.1 (§5). A
-/// medium that there is not, has expired or is somebody else's is 400 code 325;
-/// another command, 400 code 44 or a problem.
-pub(crate) fn status(visit: &Visit<'_>, family: Family) -> Result<Response<Bytes>, Refusal> {
-    let command = visit.request.query("command").unwrap_or_default();
-    if command != "STATUS" {
-        return Err(match family {
-            Family::V1 => Refusal::invalid_parameter("command"),
-            Family::V2 => Refusal::invalid_request("command", command, "command must be STATUS."),
-        });
-    }
-    let media = visit
-        .request
-        .query("media_id")
-        .and_then(Id::parse)
-        .and_then(|id| visit.state.media.get(&id))
-        .filter(|media| media.owner == visit.caller && media.is_kept(visit.now_ms))
-        .ok_or_else(|| Refusal::v1(400, 325, "A media id was not found."))?;
-    let mut body = match family {
-        Family::V1 => media.older_json(visit.now_ms),
-        Family::V2 => media.newer_json(visit.now_ms),
-    };
-    if let Some(info) = media.processing_info(visit.now_ms) {
-        body.insert("processing_info".to_owned(), info);
-    }
-    Ok(answer::json(
-        200,
-        &match family {
-            Family::V1 => body.into(),
-            Family::V2 => json!({"data": body}),
-        },
-    ))
 }

@@ -18,6 +18,7 @@ mod lag;
 mod limits;
 mod login;
 mod media;
+mod media_chunked;
 mod media_v1;
 mod messages;
 mod permissions;

@@ -1,9 +1,9 @@
-//! §5.1, the simple upload, and §11 "Media", the families that are switched off.
+//! §5.1, uploads at once and in parts, and §11 "Media", the families that are switched off.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use practice::{MediaFamily, Switches};
 
-use crate::client::{DAY_MS, UPLOAD, multipart, network, png};
+use crate::client::{Client, DAY_MS, Reply, START_MS, UPLOAD, multipart, network, png};
 
 const OLDER: &str = "/1.1/media/upload.json";
 
@@ -70,4 +70,114 @@ async fn section_11_a_family_that_is_switched_off_leaves_the_other() {
         assert_eq!(client.upload("dm_image", &png()).await.status, 200);
         assert_eq!(client.post_form(OLDER, &form).await.code(), refusal);
     }
+}
+
+async fn command(client: &Client, form: &[(&str, &str)]) -> Reply {
+    client.post_form(OLDER, form).await
+}
+
+async fn append(client: &Client, id: &str, place: &str, bytes: &[u8]) -> (u16, u64) {
+    let (media_type, body) = multipart(&[
+        ("command", b"APPEND"),
+        ("media_id", id.as_bytes()),
+        ("segment_index", place.as_bytes()),
+        ("media", bytes),
+    ]);
+    let reply = client.try_post(OLDER, &media_type, body).await.unwrap();
+    if reply.status == 204 {
+        assert_eq!(reply.header("x-rate-limit-limit"), Some("20000"));
+        assert!(reply.body.is_empty());
+    }
+    reply.code()
+}
+
+async fn begin(client: &Client, more: &[(&str, &str)]) -> String {
+    let total = png().len().to_string();
+    let mut form = vec![
+        ("command", "INIT"),
+        ("total_bytes", total.as_str()),
+        ("media_type", "image/png"),
+        ("media_category", "dm_image"),
+    ];
+    form.extend_from_slice(more);
+    let reply = command(client, &form).await;
+    assert_eq!(reply.status, 202);
+    assert_eq!(reply.header("x-rate-limit-limit"), Some("200"));
+    reply.json()["media_id_string"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn section_5_1_init_append_finalize_and_status_answer_202_204_201_and_200() {
+    let (client, _) = network();
+    let id = begin(&client, &[]).await;
+    assert_eq!(append(&client, &id, "1", &png()[10..]).await, (204, 0));
+    let base64 = BASE64_STANDARD.encode(&png()[..10]);
+    let first = [
+        ("command", "APPEND"),
+        ("media_id", id.as_str()),
+        ("segment_index", "0"),
+        ("media_data", base64.as_str()),
+    ];
+    assert_eq!(command(&client, &first).await.status, 204);
+    let finish = [("command", "FINALIZE"), ("media_id", id.as_str())];
+    let finished = command(&client, &finish).await;
+    assert_eq!(finished.status, 201);
+    assert_eq!(finished.header("x-rate-limit-limit"), Some("615"));
+    let finished = finished.json();
+    assert_eq!(finished["size"], png().len());
+    assert_eq!(finished["image"]["image_type"], "image/png");
+    let asked = [("command", "STATUS"), ("media_id", id.as_str())];
+    assert_eq!(client.get(OLDER, &asked).await.ok(), finished);
+    assert_eq!(
+        client.get(UPLOAD, &asked).await.ok()["data"]["id"],
+        id.as_str()
+    );
+    assert_eq!(command(&client, &finish).await.code(), (400, 324));
+    assert_eq!(append(&client, &id, "0", &png()).await, (400, 324));
+}
+
+#[tokio::test]
+async fn section_5_1_what_is_unknown_foreign_or_expired_takes_no_segment() {
+    let (client, clock) = network();
+    let id = begin(&client, &[]).await;
+    assert_eq!(append(&client, "12345", "0", &png()).await, (400, 325));
+    let neighbour = client.neighbour();
+    assert_eq!(append(&neighbour, &id, "0", &png()).await, (400, 325));
+    assert_eq!(append(&client, &id, "1000", &png()).await, (400, 44));
+    let finish = [("command", "FINALIZE"), ("media_id", id.as_str())];
+    assert_eq!(command(&client, &finish).await.code(), (400, 324));
+    clock.advance(DAY_MS);
+    assert_eq!(append(&client, &id, "0", &png()).await, (400, 325));
+    let other = [("command", "ERASE"), ("media_id", id.as_str())];
+    assert_eq!(command(&client, &other).await.code(), (400, 44));
+}
+
+#[tokio::test]
+async fn section_3_5_shared_media_come_by_init_and_by_the_simple_upload_and_may_be_used_again() {
+    let (client, _) = network();
+    let id = begin(&client, &[("shared", "true")]).await;
+    assert_eq!(append(&client, &id, "0", &png()).await, (204, 0));
+    let finish = [("command", "FINALIZE"), ("media_id", id.as_str())];
+    assert_eq!(command(&client, &finish).await.status, 201);
+    let base64 = BASE64_STANDARD.encode(png());
+    let simple = [("media_data", base64.as_str()), ("shared", "true")];
+    let told = command(&client, &simple).await.ok();
+    for shared in [id.as_str(), told["media_id_string"].as_str().unwrap()] {
+        for name in ["Ada", "Bo"] {
+            assert_eq!(client.create(name, shared).await.status, 200);
+        }
+    }
+}
+
+#[tokio::test]
+async fn section_5_1_a_command_may_stand_in_the_query() {
+    let (client, _) = network();
+    let total = png().len().to_string();
+    let query = [
+        ("command", "INIT"),
+        ("total_bytes", total.as_str()),
+        ("media_type", "image/png"),
+    ];
+    let request = client.request("POST", OLDER, &query, START_MS);
+    assert_eq!(client.try_send(request).await.unwrap().status, 202);
 }
