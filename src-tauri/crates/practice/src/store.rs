@@ -6,7 +6,8 @@
 //! opened with lines in the log, and whenever the log has grown larger than it
 //! and than 16 MiB, after which the log begins again: so the folder stays within
 //! a small multiple of what it has to hold, and opens without a long log.
-//! Pictures are files under `media/`, synced before the line that names them.
+//! Media, and the parts of unfinished ones, are files under `media/`, synced
+//! before the line that names them; parts go after the line that ends them.
 //! `practice.lock` is held while the folder is open, so that two networks never
 //! write to one log.
 //!
