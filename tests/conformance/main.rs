@@ -3,6 +3,24 @@
 //! that knows nothing of it, and steered through `/_practice/` alone.
 //!
 //! `cargo xtask conformance` runs this.
+//!
+//! Where the demands of §11 are checked:
+//!
+//! | demand | file |
+//! |---|---|
+//! | Reach: the paths of all hosts on one listener | all, over `http` |
+//! | OAuth 1.0a: signature | `signature` |
+//! | OAuth 1.0a: the login, permissions, revocation | `login` |
+//! | Personas | `personas` |
+//! | Messages: limits of what is sent | `sending` |
+//! | Messages: as they are read, 30 days, lag | `reading`, `receiving` |
+//! | Messages: deletion, marks; welcome messages and rules | `marks`, `welcome` |
+//! | Budgets, the reply rule, headers | `limits` |
+//! | Media | `media_v1`, `media_v2` |
+//! | Identity; who the customer is | `identity`, `people` |
+//! | v2 | `v2_messages` |
+//! | Faults, each on demand and for the n-th call; codes of §3.6 | `faults`, `errors` |
+//! | Switches, every position | `switches` |
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,4 +29,20 @@
 )]
 
 mod client;
+mod errors;
+mod faults;
+mod identity;
+mod limits;
+mod login;
+mod marks;
+mod media_v1;
+mod media_v2;
+mod people;
 mod personas;
+mod reading;
+mod receiving;
+mod sending;
+mod signature;
+mod switches;
+mod v2_messages;
+mod welcome;

@@ -76,3 +76,149 @@ async fn section_2_1_a_name_of_49_code_points_is_refused_with_403_151() {
         json!({"custom_profile": {"name": "é".repeat(49), "avatar": {"media": {"id": media}}}});
     assert_eq!(x.post_json(NEW, &body).await.refusal(), (403, 151));
 }
+
+#[tokio::test]
+async fn section_2_1_a_name_of_48_code_points_is_taken() {
+    let x = X::fresh().await;
+    x.persona(&"é".repeat(48)).await;
+}
+
+#[tokio::test]
+async fn section_2_a_list_without_a_count_has_20_and_with_one_at_most_50() {
+    let x = X::fresh().await;
+    let media = x.shared_picture().await;
+    for number in 0..52 {
+        let body = json!({"custom_profile": {"name": format!("P{number}"), "avatar": {"media": {"id": media}}}});
+        assert_eq!(x.post_json(NEW, &body).await.status, 200);
+    }
+    let length =
+        |reply: crate::client::Reply| reply.json()["custom_profiles"].as_array().unwrap().len();
+    assert_eq!(length(x.get(LIST, &[]).await), 20);
+    assert_eq!(length(x.get(LIST, &[("count", "50")]).await), 50);
+}
+
+#[tokio::test]
+async fn section_2_a_list_without_personas_is_empty_and_ends() {
+    let x = X::fresh().await;
+    let page = x.get(LIST, &[]).await.json();
+    assert_eq!(page["custom_profiles"], json!([]));
+    assert!(page.get("next_cursor").is_none());
+}
+
+#[tokio::test]
+async fn section_2_a_deleted_persona_is_neither_shown_nor_listed() {
+    let x = X::fresh().await;
+    let id = x.persona("Ana").await;
+    x.delete(DESTROY, &[("id", &id)]).await;
+    let shown = x.get(&format!("/1.1/custom_profiles/{id}.json"), &[]).await;
+    assert_eq!(shown.status, 404);
+    assert_eq!(x.get(LIST, &[]).await.json()["custom_profiles"], json!([]));
+}
+
+#[tokio::test]
+async fn section_2_there_is_no_update() {
+    let x = X::fresh().await;
+    let body = json!({"custom_profile": {"name": "Ana"}});
+    let update = x.put_json("/1.1/custom_profiles/update.json", &[], &body);
+    assert_eq!(update.await.status, 404);
+}
+
+#[tokio::test]
+async fn section_2_a_neighbour_neither_lists_nor_shows_ours() {
+    let x = X::fresh().await;
+    let id = x.persona("Ana").await;
+    let other = x.next_door();
+    assert_eq!(
+        other.get(LIST, &[]).await.json()["custom_profiles"],
+        json!([])
+    );
+    let path = format!("/1.1/custom_profiles/{id}.json");
+    assert!(other.get(&path, &[]).await.status >= 400);
+}
+
+#[tokio::test]
+async fn section_2_2_an_avatar_may_say_that_it_is_media() {
+    let x = X::fresh().await;
+    let media = x.picture("dm_image").await;
+    let body = json!({"custom_profile": {"name": "Ana", "avatar": {"type": "media", "media": {"id": media}}}});
+    assert_eq!(x.post_json(NEW, &body).await.status, 200);
+}
+
+#[tokio::test]
+async fn section_2_2_a_media_id_that_never_was_is_refused_with_400() {
+    let x = X::fresh().await;
+    let body = json!({"custom_profile": {"name": "Ana", "avatar": {"media": {"id": "1795394970827000000"}}}});
+    let (status, code) = x.post_json(NEW, &body).await.refusal();
+    assert_eq!(status, 400);
+    assert!(matches!(code, 324 | 325), "{code}");
+}
+
+#[tokio::test]
+async fn section_2_2_media_of_somebody_else_is_refused_with_400() {
+    let x = X::fresh().await;
+    let media = x.next_door().picture("dm_image").await;
+    let body = json!({"custom_profile": {"name": "Ana", "avatar": {"media": {"id": media}}}});
+    let (status, code) = x.post_json(NEW, &body).await.refusal();
+    assert_eq!(status, 400);
+    assert!(matches!(code, 324 | 325), "{code}");
+}
+
+#[tokio::test]
+async fn section_2_2_media_older_than_a_day_is_refused_with_400() {
+    let x = X::fresh().await;
+    let media = x.picture("dm_image").await;
+    x.forward_minutes(24 * 60 + 1).await;
+    let body = json!({"custom_profile": {"name": "Ana", "avatar": {"media": {"id": media}}}});
+    let (status, code) = x.post_json(NEW, &body).await.refusal();
+    assert_eq!(status, 400);
+    assert!(matches!(code, 324 | 325), "{code}");
+}
+
+#[tokio::test]
+async fn section_11_a_persona_cannot_be_made_by_a_form() {
+    let x = X::fresh().await;
+    let made = x.post_form(NEW, &[("name", "Ana")]).await;
+    assert_eq!(made.refusal(), (400, 214));
+}
+
+#[tokio::test]
+async fn section_2_a_persona_without_name_or_avatar_is_refused() {
+    let x = X::fresh().await;
+    let media = x.picture("dm_image").await;
+    for profile in [
+        json!({"avatar": {"media": {"id": media}}}),
+        json!({"name": "Ana"}),
+    ] {
+        let made = x
+            .post_json(NEW, &json!({ "custom_profile": profile }))
+            .await;
+        assert!(
+            (400..500).contains(&made.status),
+            "{profile}: {}",
+            made.status
+        );
+    }
+}
+
+#[tokio::test]
+async fn section_2_3_a_send_through_a_persona_echoes_it_inside_message_create() {
+    let x = X::fresh().await;
+    let lena = x.somebody("lena_k").await;
+    let ana = x.persona("Ana").await;
+    let sent = x.send_as(&ana, &lena, "Hello").await;
+    assert_eq!(sent.text("/event/message_create/custom_profile_id"), ana);
+}
+
+#[tokio::test]
+async fn section_2_3_a_deleted_or_foreign_persona_cannot_send() {
+    let x = X::fresh().await;
+    let lena = x.somebody("lena_k").await;
+    let gone = x.persona("Ana").await;
+    x.delete(DESTROY, &[("id", &gone)]).await;
+    let foreign = x.next_door().persona("Bo").await;
+    for persona in [gone, foreign] {
+        let sent = x.send_as(&persona, &lena, "Hello").await;
+        assert_eq!(sent.refusal(), (403, 151));
+    }
+    assert_eq!(x.stored("Hello").await, 0);
+}
