@@ -156,3 +156,30 @@ async fn section_4_the_16th_v2_send_within_15_minutes_is_429() {
     let over = x.post_json(&path, &json!({"text": "Hello"})).await;
     assert_eq!(over.status, 429);
 }
+
+#[tokio::test]
+async fn section_8_each_read_has_the_limit_of_its_table() {
+    let x = X::fresh().await;
+    let welcome = "/1.1/direct_messages/welcome_messages";
+    for (path, limit) in [
+        (STATUS.to_owned(), 180),
+        (format!("{welcome}/list.json"), 15),
+        (format!("{welcome}/rules/list.json"), 15),
+        ("/2/dm_events".to_owned(), 15),
+        ("/2/users/me".to_owned(), 75),
+    ] {
+        assert_eq!(rate(&x.get(&path, &[]).await, "limit"), limit, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn section_3_1_marks_and_typing_have_1000_in_15_minutes() {
+    let x = X::fresh().await;
+    let lena = x.somebody("lena_k").await;
+    let id = x.writes("lena_k", "Hi").await;
+    let read = [("last_read_event_id", &*id), ("recipient_id", &*lena)];
+    let marked = x.post_form("/1.1/direct_messages/mark_read.json", &read);
+    assert_eq!(rate(&marked.await, "limit"), 1000);
+    let typing = x.post_form("/1.1/direct_messages/indicate_typing.json", &read[1..]);
+    assert_eq!(rate(&typing.await, "limit"), 1000);
+}

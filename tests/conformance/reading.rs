@@ -1,6 +1,7 @@
 //! §3.3, events as they are answered and read back.
 
-use crate::client::{EVENTS_LIST, X};
+use crate::client::{EVENTS_LIST, PICTURE, X, reply};
+use reqwest::Method;
 use serde_json::json;
 
 #[tokio::test]
@@ -109,7 +110,7 @@ async fn section_3_3_a_button_is_read_back_with_its_short_link() {
 }
 
 #[tokio::test]
-async fn section_3_3_a_picture_lies_on_the_host_of_private_media_under_a_signed_address() {
+async fn section_3_5_a_picture_lies_among_private_media_which_want_a_signature() {
     let x = X::fresh().await;
     let lena = x.somebody("lena_k").await;
     let media = x.picture("dm_image").await;
@@ -119,6 +120,13 @@ async fn section_3_3_a_picture_lies_on_the_host_of_private_media_under_a_signed_
     let attachment = &shown["event"]["message_create"]["message_data"]["attachment"];
     assert_eq!(attachment["type"], "media");
     assert_eq!(attachment["media"]["id_str"], json!(media));
+    let url = attachment["media"]["media_url_https"].as_str().unwrap();
+    let path = url.strip_prefix(&x.base).unwrap();
+    assert!(path.starts_with("/1.1/ton/data/dm/"), "{path}");
+    let picture = x.get(path, &[]).await;
+    assert_eq!((picture.status, &*picture.body), (200, PICTURE));
+    let unsigned = reply(x.bare(Method::GET, path)).await;
+    assert!((400..500).contains(&unsigned.status));
 }
 
 #[tokio::test]

@@ -122,13 +122,14 @@ async fn section_3_1_leaving_or_seven_idle_days_make_it_greet_again() {
 }
 
 #[tokio::test]
-async fn section_3_1_a_link_greets_with_the_message_it_names() {
+async fn section_3_1_a_link_greets_with_the_message_it_names_and_the_answer_tells() {
     let x = X::fresh().await;
     x.somebody("lena_k").await;
     let id = welcome(&x, "Welcome").await;
     assert_eq!(opened(&x, json!({"welcome_message_id": id})).await, id);
-    let greeted = x.events().await;
-    assert_eq!(greeted[0]["initiated_via"]["welcome_message_id"], id);
+    x.writes("lena_k", "Hi").await;
+    let answered = x.events().await;
+    assert_eq!(answered[0]["initiated_via"]["welcome_message_id"], id);
 }
 
 #[tokio::test]
