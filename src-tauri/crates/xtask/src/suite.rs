@@ -3,8 +3,8 @@
 use crate::build::{Profile, Programs, WHOLE_WINDOW, programs};
 use crate::display::Virtual;
 use crate::packages::{self, Purpose};
-use crate::page;
 use crate::step::{cargo, exists, run as run_step};
+use crate::{conformance, page};
 use anyhow::Result;
 
 /// Installs, builds and tests; with filters only the Rust tests of such names.
@@ -25,11 +25,12 @@ pub fn run(filters: &[String]) -> Result<()> {
 /// What every test needs.
 pub fn install() -> Result<()> {
     packages::install(Purpose::Tests)?;
-    page::install()
+    page::install()?;
+    conformance::install()
 }
 
-/// Every test of the built programs: examples in the documentation, the page,
-/// then Rust. In this order the summaries stand together at the end.
+/// Every test of the built programs: examples in the documentation, the clients
+/// of others, the page, then Rust. In this order the summaries stand together at the end.
 pub fn every(built: &Programs) -> Result<()> {
     if has_nextest() {
         // nextest leaves them out; `cargo test` runs them by itself.
@@ -42,6 +43,7 @@ pub fn every(built: &Programs) -> Result<()> {
             WHOLE_WINDOW,
         ])?)?;
     }
+    conformance::strangers(&built.cli)?;
     page::test()?;
     rust(built, &[])
 }
