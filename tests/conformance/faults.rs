@@ -174,3 +174,10 @@ async fn section_11_a_fault_of_one_route_leaves_the_others_alone() {
     x.fault("events/new", json!("over_capacity")).await;
     assert_eq!(x.get(EVENTS_LIST, &[]).await.status, 200);
 }
+
+#[tokio::test]
+async fn section_11_an_answer_may_only_be_late() {
+    let x = X::fresh().await;
+    x.fault("events/list", json!({"delay": 20})).await;
+    assert_eq!(x.get(EVENTS_LIST, &[]).await.status, 200);
+}

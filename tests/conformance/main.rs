@@ -21,6 +21,7 @@
 //! | v2 | `v2_messages` |
 //! | Faults, each on demand and for the n-th call; codes of §3.6 | `faults`, `errors` |
 //! | Switches, every position | `switches` |
+//! | That no fault and no switch is left out | `coverage` |
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -29,6 +30,7 @@
 )]
 
 mod client;
+mod coverage;
 mod errors;
 mod faults;
 mod identity;
