@@ -140,20 +140,23 @@ impl Write<'_> {
         account: AccountId,
         customer: &NetworkUserId,
     ) -> Result<(), StoreError> {
-        self.sql.execute(
+        // Asked with every message that is kept: only the newest rows are read.
+        let mut refresh = self.sql.prepare_cached(
             "INSERT INTO conversations (account_id, customer_id, last_at, last_from, last_text, waiting_since)
              SELECT ?1, ?2, m.at, iif(m.direction = 'in', 'customer', 'brand'), m.text,
                     (SELECT min(i.at) FROM messages i
                       WHERE i.account_id = ?1 AND i.customer_id = ?2 AND i.direction = 'in'
-                        AND i.at > coalesce((SELECT max(o.at) FROM messages o
-                            WHERE o.account_id = ?1 AND o.customer_id = ?2 AND o.direction = 'out'), -1))
+                        AND i.at > coalesce((SELECT o.at FROM messages o
+                            WHERE o.account_id = ?1 AND o.customer_id = ?2 AND o.direction = 'out'
+                            ORDER BY o.at DESC LIMIT 1), -1))
                FROM messages m WHERE m.account_id = ?1 AND m.customer_id = ?2
-              ORDER BY m.at DESC, length(m.event_id) DESC, m.event_id DESC LIMIT 1
+                AND m.at = (SELECT max(n.at) FROM messages n WHERE n.account_id = ?1 AND n.customer_id = ?2)
+              ORDER BY length(m.event_id) DESC, m.event_id DESC LIMIT 1
              ON CONFLICT (account_id, customer_id) DO UPDATE SET
                  last_at = excluded.last_at, last_from = excluded.last_from, last_text = excluded.last_text,
                  waiting_since = excluded.waiting_since",
-            [account.to_string().as_str(), customer.as_str()],
         )?;
+        refresh.execute([account.to_string().as_str(), customer.as_str()])?;
         Ok(())
     }
 }
