@@ -55,6 +55,9 @@ pub enum PracticeError {
     /// The clock only moves forward.
     #[error("the practice network's clock only moves forward")]
     ClockBack,
+    /// Too far ahead, ids and dates would come to their end.
+    #[error("the practice network's clock is at most 15 years ahead")]
+    ClockTooFar,
     /// A document is no saved network, or one could not be written.
     #[error("this is no saved practice network: {0}")]
     NotSaved(String),

@@ -9,7 +9,7 @@ use http::{
     header::{CONTENT_TYPE, HOST},
 };
 use percent_encoding::percent_decode;
-use url::form_urlencoded;
+use url::{Host, Url, form_urlencoded};
 
 /// Parameters in the order of the request, decoded.
 pub(crate) type Pairs = Vec<(String, String)>;
@@ -39,6 +39,8 @@ pub(crate) struct Received {
     raw_query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// `None` in process.
+    arrival: Option<Arrival>,
 }
 
 impl Received {
@@ -57,6 +59,7 @@ impl Received {
             method: head.method,
             headers: head.headers,
             body,
+            arrival,
         }
     }
 
@@ -73,6 +76,20 @@ impl Received {
             .strip_suffix(default_port)
             .unwrap_or(&self.authority);
         format!("{}://{authority}", self.scheme)
+    }
+
+    /// Whether the client addressed this machine by an address or a name of its
+    /// own. In process there is no other.
+    pub(crate) fn is_for_this_machine(&self) -> bool {
+        if self.arrival.is_none() {
+            return true;
+        }
+        match Url::parse(&self.base_url()).ok().as_ref().and_then(Url::host) {
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        }
     }
 
     /// The first query parameter of this name.

@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::{Ask, found, with};
 use crate::{clock::Clock, errors::PracticeError, practice::Practice, state::Change};
 
+/// How far the clock may be ahead: 15 years. X's ids, whose time has 41 bits, end
+/// in 2080 (§3.3), and there is no way back from there.
+pub(super) const FURTHEST_AHEAD_MS: i64 = 15 * 365 * 24 * 60 * 60_000;
+
 /// What time it is at the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockStanding {
@@ -38,13 +42,17 @@ impl Practice {
     /// a delayed answer is not hurried on.
     ///
     /// # Errors
-    /// If the number is negative, or the move cannot be kept.
+    /// If the number is negative, it would be more than 15 years ahead in all, or
+    /// the move cannot be kept.
     pub fn forward(&self, by_ms: i64) -> Result<ClockStanding, PracticeError> {
         if by_ms < 0 {
             return Err(PracticeError::ClockBack);
         }
         let mut world = self.world();
         let ahead_ms = world.state.ahead_ms.saturating_add(by_ms);
+        if ahead_ms > FURTHEST_AHEAD_MS {
+            return Err(PracticeError::ClockTooFar);
+        }
         world.commit(vec![Change::ClockMoved { ahead_ms }])?;
         self.clock.set_ahead_ms(ahead_ms);
         world.catch_up(self.clock.now_ms())?;

@@ -4,7 +4,8 @@
 //!
 //! Whoever may open a socket on this machine may steer. A web page may not: its
 //! browser sends an `origin`, and such a request is refused, as no answer here
-//! carries a header that would let a page read it.
+//! carries a header that would let a page read it. A page that turned its own
+//! name to this machine reads without an `origin`; it is told by that name.
 
 mod clock;
 mod conversations;
@@ -38,6 +39,12 @@ pub(crate) struct Ask<'a> {
 pub(crate) fn answer(practice: &Practice, request: &Received, path: &str) -> Response<Bytes> {
     if request.headers.contains_key(ORIGIN) {
         return refused(403, "web pages may not steer the practice network");
+    }
+    if !request.is_for_this_machine() {
+        return refused(
+            403,
+            "the practice network is steered at 127.0.0.1, [::1] or localhost only",
+        );
     }
     let path = path.trim_matches('/');
     if let Some(answer) = console::steer(practice, request.method.as_str(), path, &request.body) {
@@ -117,6 +124,7 @@ fn status(error: &PracticeError) -> u16 {
         PracticeError::HandleTaken(_)
         | PracticeError::NoHandle(_)
         | PracticeError::ClockBack
+        | PracticeError::ClockTooFar
         | PracticeError::NothingWritten
         | PracticeError::NoChoice(_)
         | PracticeError::NoPicture(_)

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::Response;
 use serde::{Deserialize, Serialize};
 
-use super::{Ask, done};
+use super::{Ask, clock::FURTHEST_AHEAD_MS, done};
 use crate::{answer, errors::PracticeError, id::Id, practice::Practice, state::State};
 
 /// The first of what is written into a document: what it is, and its form.
@@ -70,6 +70,9 @@ impl Practice {
                 "its form is “{}”",
                 saved.form
             )));
+        }
+        if !(0..=FURTHEST_AHEAD_MS).contains(&saved.state.ahead_ms) {
+            return Err(PracticeError::NotSaved("its clock is out of reach".into()));
         }
         let mut media = Vec::new();
         for (id, text) in saved.media {

@@ -60,3 +60,17 @@ async fn a_restart_does_not_throw_the_clock_back() {
             .any(|told| told.text == "later" && told.at_ms == START_MS + 2 * DAY_MS)
     );
 }
+
+#[tokio::test]
+async fn a_clock_is_not_moved_to_where_ids_and_dates_end() {
+    let (client, _) = network();
+    for by_ms in [i64::MAX, 300_000 * DAY_MS, 20_000 * DAY_MS] {
+        let refused = client.practice.forward(by_ms).err().unwrap();
+        assert!(matches!(refused, PracticeError::ClockTooFar), "{refused}");
+    }
+    client.get(EVENTS, &[]).await.ok();
+    client.practice.forward(3_650 * DAY_MS).unwrap();
+    client.get(EVENTS, &[]).await.ok();
+    let refused = client.practice.forward(3_650 * DAY_MS).err().unwrap();
+    assert!(matches!(refused, PracticeError::ClockTooFar), "{refused}");
+}

@@ -175,3 +175,26 @@ async fn section_11_a_call_that_is_never_answered_ends_with_the_server() {
     assert_eq!(call.await.unwrap(), "");
     assert_eq!(stored(&served.client, "silent"), 1);
 }
+
+#[tokio::test]
+async fn a_page_whose_name_was_turned_to_this_machine_may_not_steer() {
+    let served = served().await;
+    let address = served.client.base.strip_prefix("http://").unwrap();
+    let port = address.rsplit_once(':').unwrap().1;
+    for (host, status) in [
+        (format!("pictures.example:{port}"), 403),
+        (format!("127.0.0.1.pictures.example:{port}"), 403),
+        (format!("localhost.example:{port}"), 403),
+        (address.to_owned(), 200),
+        (format!("localhost:{port}"), 200),
+        (format!("[::1]:{port}"), 200),
+    ] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let head = format!("GET /_practice/save HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}");
+    }
+}
