@@ -22,11 +22,11 @@ mod window;
 use crate::background::Background;
 use crate::closing::Wished;
 use crate::dropped::Dropped;
-use crate::opened::Opened;
+use crate::opened::Opening;
 use anyhow::Context;
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use std::path::{Path, PathBuf};
-use tauri::{App, Manager, RunEvent};
+use tauri::{App, AppHandle, Manager, RunEvent};
 
 /// How the window was started.
 #[derive(clap::Parser, Debug)]
@@ -77,8 +77,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the desk, sets it to work and opens the window, in this order, so that
-/// the page's first question finds an answer.
+/// Opens the window, and the desk beside it: the page's first questions wait for
+/// the desk, and nobody waits for both in turn.
 fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     match desk::log_to(data) {
         Ok(log) => {
@@ -89,17 +89,28 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     app.manage(Wished::default());
     app.manage(Dropped::default());
     tray::open(app);
-    let opened = tauri::async_runtime::block_on(open_desk(data));
+    let (opening, opened) = Opening::begin();
+    app.manage(opened);
+    tauri::async_runtime::spawn(set_to_work(
+        app.handle().clone(),
+        data.to_owned(),
+        opening,
+    ));
+    window::open(app, data)
+}
+
+/// Opens the desk and sets it to work.
+async fn set_to_work(app: AppHandle, data: PathBuf, opening: Opening) {
+    let opened = open_desk(&data).await;
     match &opened {
         Ok(desk) => {
-            events::forward(desk, app.handle().clone());
+            events::forward(desk, app.clone());
             app.manage(Background::start(desk.clone()));
-            around::tell(desk.clone(), app.handle().clone());
+            around::tell(desk.clone(), app);
         }
         Err(code) => tracing::error!(?code, "the data folder could not be opened"),
     }
-    app.manage(Opened::new(opened));
-    window::open(app, data)
+    opening.done(opened);
 }
 
 async fn open_desk(data: &Path) -> Result<Desk, ErrorCode> {

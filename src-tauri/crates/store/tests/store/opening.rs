@@ -140,12 +140,12 @@ fn a_file_of_a_newer_byline_is_refused_and_left_as_it_is() {
     let file = folder.join("byline.db");
     rusqlite::Connection::open(&file)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 5")
+        .execute_batch("PRAGMA user_version = 6")
         .unwrap();
     let before = std::fs::read(&file).unwrap();
     let refused = open(&folder).unwrap_err();
     assert!(
-        matches!(refused, OpenError::Newer { found: 5, ours: 4 }),
+        matches!(refused, OpenError::Newer { found: 6, ours: 5 }),
         "{refused:?}"
     );
     assert_eq!(std::fs::read(&file).unwrap(), before);
