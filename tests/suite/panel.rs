@@ -193,7 +193,7 @@ fn a_kept_state_is_there_again() {
         let before = world.desk.practice_truth(all.clone()).await.unwrap().count;
         let wrote = writing(&handle, "One more", None);
         world.desk.practice_write(wrote).await.unwrap();
-        assert_eq!(panel(&world).await.kept, [name.clone()]);
+        assert_eq!(panel(&world).await.kept, std::slice::from_ref(&name));
 
         world.desk.practice_go_back(kept()).await.unwrap();
         let after = world.desk.practice_truth(all).await.unwrap().count;

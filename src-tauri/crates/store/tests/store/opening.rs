@@ -30,7 +30,7 @@ fn a_new_file_is_brought_up_to_date_and_opens_again() {
         .sqlite()
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
     let mode: String = made
         .sqlite()
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
