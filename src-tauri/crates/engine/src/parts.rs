@@ -4,7 +4,7 @@
 use crate::offline::Offline;
 use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
-use domain::{AccountId, DeskId, Ids, ReplyId};
+use domain::{AccountId, DeskId, EventId, Ids, ReplyId};
 use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network, UploadWay};
 use rand::RngCore;
 use std::collections::{HashMap, HashSet};
@@ -110,6 +110,8 @@ pub(crate) struct Inner {
     offsets: Mutex<HashMap<AccountId, Arc<AtomicI64>>>,
     /// The interface for uploads that served each account last.
     pub(crate) uploads: Mutex<HashMap<AccountId, UploadWay>>,
+    /// Messages whose picture was asked for in vain: not again in this process.
+    pub(crate) passed_over: Mutex<HashSet<(AccountId, EventId)>>,
     /// Held while an account is read: two readings side by side would each take
     /// the other's pages for what an earlier one brought.
     readings: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
@@ -135,6 +137,7 @@ impl Engine {
             parts,
             offsets: Mutex::default(),
             uploads: Mutex::default(),
+            passed_over: Mutex::default(),
             readings: Mutex::default(),
             rosters: Mutex::default(),
             offline: Offline::default(),
@@ -206,6 +209,20 @@ impl Engine {
         way: &Way,
         call: network::Call<A>,
     ) -> Result<A, Failure> {
+        let answer = self.call_beside(account, way, call).await;
+        if way.leads == Leads::Out {
+            self.heard(answer.as_ref().err());
+        }
+        answer
+    }
+
+    /// The same to a host beside the API, which says nothing about the API's.
+    pub(crate) async fn call_beside<A>(
+        &self,
+        account: AccountId,
+        way: &Way,
+        call: network::Call<A>,
+    ) -> Result<A, Failure> {
         let offset = self.offset(account);
         let exchange = Exchange {
             http: way.http.as_ref(),
@@ -215,11 +232,7 @@ impl Engine {
             credentials: &way.credentials,
             offset: &offset,
         };
-        let answer = exchange.run(call).await;
-        if way.leads == Leads::Out {
-            self.heard(answer.as_ref().err());
-        }
-        answer
+        exchange.run(call).await
     }
 
     pub(crate) fn reading(&self, account: AccountId) -> Arc<tokio::sync::Mutex<()>> {

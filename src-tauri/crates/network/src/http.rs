@@ -52,15 +52,19 @@ pub struct Request {
 
 impl Request {
     /// Asks for a public picture, without a signature. A network elsewhere
-    /// cannot name an address on this machine.
+    /// cannot name this machine, nor one beside it: such are addressed by number
+    /// or by a name that only they know.
     ///
     /// # Errors
-    /// An address that is none, not secure, or on this machine while the
-    /// network is not.
+    /// An address that is none, not secure, has a user in it, or is not public
+    /// while the network's own is another.
     pub fn picture(address: &str, network: &Endpoint) -> Result<Self, EndpointError> {
         let url = url::Url::parse(address)
             .map_err(|_| EndpointError::NotAnAddress(address.to_owned()))?;
-        if !is_secure(&url) || (is_loopback(&url) && !is_loopback(&network.api)) {
+        let is_home =
+            url.host() == network.api.host() || (is_loopback(&url) && is_loopback(&network.api));
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        if !is_secure(&url) || has_user || !(is_home || has_public_name(&url)) {
             return Err(EndpointError::NotSecure(address.to_owned()));
         }
         Ok(Self {
@@ -71,6 +75,17 @@ impl Request {
             patience: Duration::from_secs(20),
         })
     }
+}
+
+/// Names that end so are of one machine or one house.
+const PRIVATE_ENDINGS: [&str; 5] = ["localhost", "local", "internal", "lan", "arpa"];
+
+fn has_public_name(url: &url::Url) -> bool {
+    let Some(url::Host::Domain(name)) = url.host() else {
+        return false;
+    };
+    let ending = name.trim_end_matches('.').rsplit_once('.');
+    ending.is_some_and(|(_, ending)| !PRIVATE_ENDINGS.contains(&ending))
 }
 
 /// What a request carries.
@@ -142,10 +157,21 @@ mod tests {
         let (far, here) = (at("https://api.x.test"), at("http://127.0.0.1:8080"));
         assert!(Request::picture("https://pictures.x.test/a.jpg", &far).is_ok());
         assert!(Request::picture("http://127.0.0.1:8080/a.png", &here).is_ok());
+        assert!(Request::picture("http://localhost:8080/a.png", &here).is_ok());
+        let house = at("https://192.168.1.4");
+        assert!(Request::picture("https://192.168.1.4/a.jpg", &house).is_ok());
         for address in [
             "http://pictures.x.test/a.jpg",
             "http://127.0.0.1:8080/a.png",
             "https://localhost/a.png",
+            "https://localhost./a.png",
+            "https://me@pictures.x.test/a.jpg",
+            "https://192.168.1.1/a.jpg",
+            "https://3232235777/a.jpg",
+            "https://[fd00::1]/a.jpg",
+            "https://printer/a.jpg",
+            "https://printer.local/a.jpg",
+            "https://metadata.internal./a.jpg",
             "file:///a",
             "a.jpg",
         ] {

@@ -5,6 +5,7 @@ mod bench;
 mod doubt;
 mod kinds;
 mod looks;
+mod media;
 mod outcomes;
 mod publishing;
 mod reading;

@@ -10,7 +10,7 @@ use network::{
     NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Request, Route,
     RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -195,6 +195,10 @@ pub struct Wire {
     pub gate: Mutex<Option<(NetworkUserId, Arc<Notify>)>>,
     /// Told when one waits there.
     pub reached: Notify,
+    /// What happens at an address, other than an empty 200.
+    pub troubles: Mutex<HashMap<String, Result<u16, HttpFailure>>>,
+    /// The addresses that were asked for.
+    pub asked: Mutex<Vec<String>>,
 }
 
 #[async_trait]
@@ -210,8 +214,11 @@ impl Http for Wire {
             self.reached.notify_one();
             gate.notified().await;
         }
+        let address = request.url.to_string();
+        let trouble = self.troubles.lock().unwrap().get(&address).cloned();
+        self.asked.lock().unwrap().push(address);
         Ok(Answer {
-            status: 200,
+            status: trouble.unwrap_or(Ok(200))?,
             headers: Vec::new(),
             body: Vec::new(),
         })
