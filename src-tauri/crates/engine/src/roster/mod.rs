@@ -14,9 +14,9 @@ pub use compare::RosterCompared;
 use crate::budget::route_room;
 use crate::{Change, Engine, EngineError, Way};
 use domain::{AccountId, Entry, Event, LookId, PersonaId, Room, Timestamp};
-use network::{Class, Creation, Failure, PortraitTry, PublishedProfile, Route};
+use network::{Class, Creation, Failure, Network, PortraitTry, PublishedProfile, Route};
 use std::sync::Arc;
-use store::{Access, Account, Dressed, PublishState};
+use store::{Access, Account, Dressed, PublishState, Write};
 
 impl Engine {
     /// Publishes a persona's newest look. Doing so again for a look that is
@@ -74,12 +74,7 @@ impl Engine {
                 }
                 Some(PublishState::Refused { .. } | PublishState::Unusable { .. }) | None => {}
             }
-            if let Room::FullUntil(until) =
-                route_room(store, network.as_ref(), account, Route::CreateProfile, now)?
-            {
-                return Err(EngineError::NoRoom(until));
-            }
-            store.spend(account, Route::CreateProfile.as_str(), now, None)?;
+            spend_a_creation(store, network.as_ref(), account, now)?;
             store.begin_publication(account, look, now)?;
             Ok(true)
         })
@@ -99,11 +94,25 @@ impl Engine {
         while let Some(attempt) = tries.next() {
             match self.create_as(account, dressed, way, *attempt).await {
                 Err(CreateError::Network(failure))
-                    if failure.class == Class::UploadAgain && tries.peek().is_some() => {}
+                    if failure.class == Class::UploadAgain && tries.peek().is_some() =>
+                {
+                    self.spend_another_creation(account.id, way).await?;
+                }
                 answer => return answer,
             }
         }
         Err(EngineError::CutShort.into())
+    }
+
+    /// A creation that was refused may count as well as one that was not.
+    async fn spend_another_creation(
+        &self,
+        account: AccountId,
+        way: &Way,
+    ) -> Result<(), EngineError> {
+        let (now, network) = (self.now(), Arc::clone(&way.network));
+        self.write(move |store| spend_a_creation(store, network.as_ref(), account, now))
+            .await
     }
 
     async fn create_as(
@@ -195,6 +204,19 @@ impl From<Failure> for CreateError {
 impl From<EngineError> for CreateError {
     fn from(error: EngineError) -> Self {
         Self::Engine(error)
+    }
+}
+
+/// Counts a creation before it is tried.
+fn spend_a_creation(
+    store: &Write<'_>,
+    network: &dyn Network,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<(), EngineError> {
+    match route_room(store, network, account, Route::CreateProfile, now)? {
+        Room::FullUntil(until) => Err(EngineError::NoRoom(until)),
+        Room::Left(_) => Ok(store.spend(account, Route::CreateProfile.as_str(), now, None)?),
     }
 }
 

@@ -134,6 +134,8 @@ async fn a_portrait_that_is_refused_is_tried_under_the_next_category_and_no_furt
         *bench.script.categories.lock().unwrap(),
         ["dm_image", "tweet_image"]
     );
+    let spent = bench.read(|store| store.spends(ACCOUNT, "create_profile"));
+    assert_eq!(spent.len(), 2, "each counts before it is tried");
 
     let bench = unpublished();
     bench.script.creates.next(unusable());
