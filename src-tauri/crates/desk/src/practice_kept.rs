@@ -5,7 +5,8 @@
 use crate::api::{Nothing, PracticeKept};
 use crate::practice_panel::{trouble, unknown};
 use crate::{Change, Desk, ErrorCode};
-use std::io::ErrorKind;
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// The longest name of a state, in characters.
@@ -19,13 +20,7 @@ impl Desk {
         let file = file(self.folder(), &request.name)?;
         let keep = move || {
             let saved = network.save().map_err(trouble)?;
-            if let Some(folder) = file.parent() {
-                std::fs::create_dir_all(folder)?;
-            }
-            // Whole under its name, or not at all.
-            let half = file.with_extension("half");
-            std::fs::write(&half, saved)?;
-            std::fs::rename(half, file)?;
+            write_whole(&file, &saved)?;
             Ok(Nothing {})
         };
         blocking(keep).await
@@ -78,6 +73,31 @@ fn file(data: &Path, name: &str) -> Result<PathBuf, ErrorCode> {
     Err(ErrorCode::NameRefused)
 }
 
+/// Writes a file for its owner alone: whole under its name, or not at all.
+fn write_whole(file: &Path, contents: &[u8]) -> std::io::Result<()> {
+    let half = file.with_extension("half");
+    let (mut folders, mut options) = (DirBuilder::new(), OpenOptions::new());
+    folders.recursive(true);
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    if let Some(folder) = file.parent() {
+        folders.create(folder)?;
+    }
+    let mut writing = options.open(&half)?;
+    writing.write_all(contents)?;
+    writing.sync_all()?;
+    std::fs::rename(half, file)?;
+    #[cfg(unix)]
+    if let Some(folder) = file.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
 /// A failure on the way to or from the disk.
 struct Failed(ErrorCode);
 
@@ -106,8 +126,23 @@ async fn blocking(
 
 #[cfg(test)]
 mod tests {
-    use super::file;
+    use super::{file, write_whole};
     use std::path::Path;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_state_is_its_owners_alone_and_replaces_one_of_the_same_name() {
+        use std::os::unix::fs::PermissionsExt;
+        let data = tempfile::tempdir().unwrap();
+        let file = file(data.path(), "before").unwrap();
+        write_whole(&file, b"one").unwrap();
+        write_whole(&file, b"two").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"two");
+        let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        assert_eq!(mode(file.parent().unwrap()), 0o700);
+        assert_eq!(super::names(data.path()).ok().unwrap(), ["before"]);
+    }
 
     #[test]
     fn a_name_stays_in_its_folder() {
