@@ -84,7 +84,11 @@ impl Received {
         if self.arrival.is_none() {
             return true;
         }
-        match Url::parse(&self.base_url()).ok().as_ref().and_then(Url::host) {
+        match Url::parse(&self.base_url())
+            .ok()
+            .as_ref()
+            .and_then(Url::host)
+        {
             Some(Host::Ipv4(ip)) => ip.is_loopback(),
             Some(Host::Ipv6(ip)) => ip.is_loopback(),
             Some(Host::Domain(name)) => name == "localhost",

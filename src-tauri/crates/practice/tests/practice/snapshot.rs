@@ -53,20 +53,9 @@ fn what_is_no_saved_network_changes_nothing() {
     let saved = String::from_utf8(client.practice.save().unwrap()).unwrap();
     let of_another_form = saved.replacen("byline practice network 1", "something else", 1);
     let half: String = saved.chars().take(saved.chars().count() / 2).collect();
-    let of_the_far_future = saved.replacen(
-        "\"ahead_ms\":0",
-        "\"ahead_ms\":9000000000000000000",
-        1,
-    );
+    let of_the_far_future = saved.replacen("\"ahead_ms\":0", "\"ahead_ms\":9000000000000000000", 1);
     assert_ne!(of_the_far_future, saved);
-    for wrong in [
-        "",
-        "{}",
-        "[1]",
-        &half,
-        &of_another_form,
-        &of_the_far_future,
-    ] {
+    for wrong in ["", "{}", "[1]", &half, &of_another_form, &of_the_far_future] {
         let refused = client.practice.load(wrong.as_bytes()).err().unwrap();
         assert!(matches!(refused, PracticeError::NotSaved(_)), "{refused}");
     }

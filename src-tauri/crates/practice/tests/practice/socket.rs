@@ -190,7 +190,8 @@ async fn a_page_whose_name_was_turned_to_this_machine_may_not_steer() {
         (format!("[::1]:{port}"), 200),
     ] {
         let mut stream = TcpStream::connect(address).await.unwrap();
-        let head = format!("GET /_practice/save HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        let head =
+            format!("GET /_practice/save HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
         stream.write_all(head.as_bytes()).await.unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.unwrap();
