@@ -91,11 +91,7 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     tray::open(app);
     let (opening, opened) = Opening::begin();
     app.manage(opened);
-    tauri::async_runtime::spawn(set_to_work(
-        app.handle().clone(),
-        data.to_owned(),
-        opening,
-    ));
+    tauri::async_runtime::spawn(set_to_work(app.handle().clone(), data.to_owned(), opening));
     window::open(app, data)
 }
 
