@@ -77,8 +77,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the window, and the desk beside it: the page's first questions wait for
-/// the desk, and nobody waits for both in turn.
+/// Opens the desk, sets it to work and opens the window, in this order, so that
+/// the page's first question finds an answer.
 fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     match desk::log_to(data) {
         Ok(log) => {
@@ -91,7 +91,8 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     tray::open(app);
     let (opening, opened) = Opening::begin();
     app.manage(opened);
-    tauri::async_runtime::spawn(set_to_work(app.handle().clone(), data.to_owned(), opening));
+    // Not beside the window: a window that died was seen twice when they were opened at once.
+    tauri::async_runtime::block_on(set_to_work(app.handle().clone(), data.to_owned(), opening));
     window::open(app, data)
 }
 
