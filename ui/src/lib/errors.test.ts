@@ -78,7 +78,7 @@ describe("error sentences", () => {
 
   it("quotes the network's words with their code", () => {
     expect(errorSentence(EVERY.network_refused)).toContain(
-      "X said: “You cannot send messages to this user.” (code 349).",
+      "The network said: “You cannot send messages to this user.” (code 349).",
     );
   });
 
@@ -96,7 +96,7 @@ describe("error sentences", () => {
   });
 
   it("says only what is known where the network said nothing", () => {
-    expect(errorSentence(EVERY.network_trouble)).not.toContain("X said");
+    expect(errorSentence(EVERY.network_trouble)).not.toContain("The network said");
   });
 
   it("keeps error texts plain, for the command line reads them too", () => {

@@ -85,17 +85,31 @@ describe("a reply's standing", () => {
       0,
       "practice",
     );
-    expect(doubt.why).toContain("Look under Practice customer, then decide.");
+    expect(doubt.why).toContain("Look under Practice customer in the conversation, then decide.");
     expect(doubt.why).not.toContain("X");
+  });
+
+  it("does not speak of X where the practice network held a reply back", () => {
+    const said = { status: 503, code: 130, text: "Over capacity." };
+    const states: ReplyState[] = [
+      { state: "waiting_rate_limit", until: 0 },
+      { state: "waiting_trouble", until: 0, said },
+      { state: "failed", said },
+      { state: "returned_look_gone" },
+    ];
+    for (const state of states) {
+      const { word, why } = standing({ state, behind_another: false }, 0, "practice");
+      expect(`${word} ${why}`).not.toMatch(/\bX\b/u);
+    }
   });
 
   it("offers nothing while it is being sent", () => {
     expect(of({ state: "sending" }).acts).toEqual([]);
   });
 
-  it("quotes X where it failed", () => {
+  it("quotes the network where it failed", () => {
     const said = { status: 403, code: 349, text: "No." };
-    expect(of({ state: "failed", said }).why).toContain("X said: “No.” (code 349).");
+    expect(of({ state: "failed", said }).why).toContain("The network said: “No.” (code 349).");
   });
 });
 

@@ -10,7 +10,7 @@ describe("past problems", () => {
     await expect(desk.call("inbox_sync", { account: null })).rejects.toEqual({ code: "offline" });
     expect(past.all).toHaveLength(1);
     expect(past.all[0]).toMatchObject({ where: "Reading messages", code: "offline", times: 1 });
-    expect(past.all[0]?.sentence).toContain("There is no connection to X.");
+    expect(past.all[0]?.sentence).toContain("There is no connection to the network.");
   });
 
   it("keeps nothing where all went well, and passes everything else on", async () => {

@@ -2,7 +2,7 @@
 import { m } from "$messages";
 import type { Words } from "./bindings/Words";
 
-/** `X said: “…” (code 349).`; empty where the network said nothing. */
+/** `The network said: “…” (code 349).`; empty where the network said nothing. */
 export function quote(said: Words | null): string {
   if (!said) return "";
   const text = said.text.trim();

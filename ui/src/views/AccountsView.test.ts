@@ -22,6 +22,16 @@ describe("replacing an account's keys", () => {
     await expect.poll(() => document.activeElement).toBe(replace);
   });
 
+  it("leads back to the first field where the keys are refused", async () => {
+    const { replace } = await open("network");
+    await fireEvent.click(replace);
+    for (const field of ["consumer_key", "consumer_secret", "token", "token_secret"])
+      await fireEvent.input(screen.getByTestId(`key-${field}`), { target: { value: "abcdef" } });
+    await fireEvent.click(screen.getByTestId("connect-submit"));
+    await screen.findByTestId("connect-error");
+    await expect.poll(() => document.activeElement).toBe(screen.getByTestId("key-consumer_key"));
+  });
+
   it("asks the practice network for them by itself", async () => {
     const { desk, replace } = await open("practice");
     await fireEvent.click(replace);

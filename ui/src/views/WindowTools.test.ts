@@ -99,7 +99,7 @@ describe("around every view", () => {
     await fireEvent.click(await screen.findByTestId("past-problems-open"));
     const problem = screen.getAllByTestId("past-problem")[0];
     expect(problem?.textContent).toContain("Reading messages");
-    expect(problem?.textContent).toContain("There is no connection to X.");
+    expect(problem?.textContent).toContain("There is no connection to the network.");
   });
 
   it("a command without a place of its own says over the view that it failed", async () => {
@@ -109,7 +109,9 @@ describe("around every view", () => {
     const field = screen.getByTestId("palette-field");
     await fireEvent.input(field, { target: { value: "> read new" } });
     await fireEvent.keyDown(field, { key: "Enter" });
-    expect((await screen.findByTestId("toast")).textContent).toContain("no connection to X");
+    expect((await screen.findByTestId("toast")).textContent).toContain(
+      "no connection to the network",
+    );
   });
 
   it("what was done can be taken back, by pointer and by Ctrl Z", async () => {

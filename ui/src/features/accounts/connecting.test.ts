@@ -24,7 +24,7 @@ describe("an account that could not be connected", () => {
 
   it("says of refused keys where to look, with X's words", () => {
     expect(connectSentence({ code: "sign_in_again", said })).toBe(
-      "X does not accept these keys. X said: “Could not authenticate you.” (code 32). " +
+      "X does not accept these keys. The network said: “Could not authenticate you.” (code 32). " +
         "Nothing was saved, and the fields were emptied. " +
         "Check the four keys in the developer portal and paste them again.",
     );

@@ -16,5 +16,5 @@ export function textOf({ leaving, in_doubt, stopped, wish }: ClosingQuestion): s
     wish === "close" ? m.closing_close() : "",
   ]
     .filter(Boolean)
-    .join(" ");
+    .join("\n");
 }

@@ -17,8 +17,8 @@ export interface Entry {
 /** So many of one group are shown; more letters find the others. */
 export const MOST = 8;
 
-/** Those with every word in title or more; names that begin with the text first. */
-export function find(entries: readonly Entry[], text: string): Entry[] {
+/** Those with every word in title or more; names that begin with the text first, so many of a group. */
+export function find(entries: readonly Entry[], text: string, most = MOST): Entry[] {
   const asked = plain(text).trim();
   const words = asked.split(/\s+/u).filter(Boolean);
   const counts = new Map<string, number>();
@@ -33,7 +33,7 @@ export function find(entries: readonly Entry[], text: string): Entry[] {
     .filter(({ entry: { group } }) => {
       const count = (counts.get(group) ?? 0) + 1;
       counts.set(group, count);
-      return count <= MOST;
+      return count <= most;
     })
     .map(({ entry }) => entry);
 }

@@ -27,7 +27,9 @@ export class Palette {
 
   groups = $derived.by(() => {
     const { places, commands, order } = this.#sources();
-    if (this.text.startsWith(">")) return grouped(find(commands, this.text.slice(1)), order);
+    // Commands are few, and nobody guesses the name of one that is not shown.
+    if (this.text.startsWith(">"))
+      return grouped(find(commands, this.text.slice(1), commands.length), order);
     return grouped([...find(places, this.text), ...this.#messages], order);
   });
   entries = $derived(this.groups.flatMap(({ entries }) => entries));

@@ -53,6 +53,13 @@ describe("the palette", () => {
     await expect.poll(() => titles(palette.entries)).toEqual(["New persona"]);
   });
 
+  it("shows every command after >, for nobody guesses one that is not shown", async () => {
+    const commands = Array.from({ length: 14 }, (_, at) => made("Commands", `Do ${at}`));
+    const palette = new Palette(() => sources({ commands }));
+    palette.write(">");
+    await expect.poll(() => palette.entries).toHaveLength(14);
+  });
+
   it("never shows the answer to an older text", async () => {
     const asked: ((found: Entry[]) => void)[] = [];
     const search = () => new Promise<Entry[]>((resolve) => asked.push(resolve));
