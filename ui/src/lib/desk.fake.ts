@@ -18,7 +18,9 @@ import type { VaultStatus } from "./bindings/VaultStatus";
 import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
+import { FakeApplications } from "./fake/applications";
 import { checkLine } from "./fake/line";
+import { FakeLogins } from "./fake/logins";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
 import { FakeRoster } from "./fake/roster";
@@ -79,6 +81,8 @@ export class FakeDesk implements Desk {
   readonly practice: FakePractice;
   #talks: Talk[];
   #vault: FakeVault;
+  #logins: FakeLogins;
+  #applications: FakeApplications;
   #leavesAfter: number;
   #offline: number | null;
   #count = 0;
@@ -104,8 +108,25 @@ export class FakeDesk implements Desk {
       (talk) => this.#tell(talk),
       (...topics) => this.changed(...topics),
     );
+    const changed = (...topics: Topic[]) => this.changed(...topics);
+    this.#logins = new FakeLogins(() => this.#accounts, changed);
+    this.#applications = new FakeApplications(() => this.#accounts, changed);
     this.#offline = start.offline ?? null;
     this.#leavesAfter = start.leavesAfter ?? 700;
+  }
+
+  /** What the parts of the desk answer, each in a file of its own. */
+  parts() {
+    return {
+      ...this.#vault.answers,
+      ...this.practice.answers,
+      ...this.#logins.answers,
+      ...this.#applications.answers,
+    };
+  }
+
+  #handlers(): Handlers {
+    return { ...this.#own, ...this.parts() };
   }
 
   /**
@@ -144,7 +165,7 @@ export class FakeDesk implements Desk {
     this.calls.push({ name, request: structuredClone(request) });
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
-    return structuredClone(await this.#handlers[name](request));
+    return structuredClone(await this.#handlers()[name](request));
   }
 
   async stagePicture(bytes: Uint8Array): Promise<StagedPicture> {
@@ -201,7 +222,7 @@ export class FakeDesk implements Desk {
     return this.#accounts.length > 0 ? this.#talks : [];
   }
 
-  #handlers: Handlers = {
+  #own: Omit<Handlers, keyof ReturnType<FakeDesk["parts"]>> = {
     overview: () => ({
       version: "0.1.0",
       data_folder: "~/byline",
@@ -242,14 +263,6 @@ export class FakeDesk implements Desk {
       this.changed("accounts", "inbox", "personas");
       return account;
     },
-    account_forget_keys: (request) => this.#vault.answers.account_forget_keys(request),
-    vault_status: (request) => this.#vault.answers.vault_status(request),
-    vault_unlock: (request) => this.#vault.answers.vault_unlock(request),
-    vault_lock: (request) => this.#vault.answers.vault_lock(request),
-    vault_use_keychain: (request) => this.#vault.answers.vault_use_keychain(request),
-    vault_use_file: (request) => this.#vault.answers.vault_use_file(request),
-    vault_change_passphrase: (request) => this.#vault.answers.vault_change_passphrase(request),
-    vault_start_over: (request) => this.#vault.answers.vault_start_over(request),
     account_resume: ({ account }) => {
       const found = this.#accounts.find((one) => one.id === account);
       if (!found) throw { code: "unknown_account", account } satisfies ErrorCode;
@@ -390,23 +403,6 @@ export class FakeDesk implements Desk {
       rows: before === null && this.#accounts.length > 0 ? ledger(Date.now()) : [],
     }),
     ledger_verify: () => ({ chain: "whole", rows: 8 }),
-    practice_show: (request) => this.practice.answers.practice_show(request),
-    practice_truth: (request) => this.practice.answers.practice_truth(request),
-    practice_conversation: (request) => this.practice.answers.practice_conversation(request),
-    practice_write: (request) => this.practice.answers.practice_write(request),
-    practice_choose: (request) => this.practice.answers.practice_choose(request),
-    practice_invent: (request) => this.practice.answers.practice_invent(request),
-    practice_crowd: (request) => this.practice.answers.practice_crowd(request),
-    practice_access: (request) => this.practice.answers.practice_access(request),
-    practice_verification: (request) => this.practice.answers.practice_verification(request),
-    practice_permission: (request) => this.practice.answers.practice_permission(request),
-    practice_outage: (request) => this.practice.answers.practice_outage(request),
-    practice_fault: (request) => this.practice.answers.practice_fault(request),
-    practice_read_lag: (request) => this.practice.answers.practice_read_lag(request),
-    practice_clock: (request) => this.practice.answers.practice_clock(request),
-    practice_switch: (request) => this.practice.answers.practice_switch(request),
-    practice_keep: (request) => this.practice.answers.practice_keep(request),
-    practice_go_back: (request) => this.practice.answers.practice_go_back(request),
   };
 
   #uses(persona: string) {

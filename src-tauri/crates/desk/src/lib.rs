@@ -9,6 +9,7 @@
 
 mod accounts;
 pub mod api;
+mod applications;
 mod background;
 mod catalogue;
 mod closing;
@@ -18,6 +19,7 @@ mod error;
 mod error_from;
 mod ledger;
 mod log;
+mod logins;
 mod names;
 mod notices;
 mod open;
@@ -32,6 +34,7 @@ mod practice_panel;
 mod practice_people;
 mod practice_serve;
 mod practice_switches;
+mod probes;
 mod reach;
 mod replies;
 mod search;

@@ -4,12 +4,15 @@
 //! part of an answer.
 
 mod account;
+mod application;
 mod conversation;
 mod ledger;
+mod login;
 mod outbox;
 mod overview;
 mod persona;
 mod practice;
+mod probe;
 mod search;
 mod settings;
 mod vault;
@@ -17,12 +20,22 @@ mod vault;
 pub use account::{
     AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
 };
+pub use application::{
+    ApplicationExport, ApplicationField, ApplicationImport, ApplicationList, ApplicationRef,
+    ApplicationRow, ApplicationSave, ApplicationShow, ApplicationStage, ApplicationStart,
+    ApplicationVersion, ApplicationVersions, ApplicationView, DiaryAdd, DiaryEntry, DiaryEvent,
+    ExportFormat, ExportedApplication, FieldChange, FieldOrigin, FieldView, Gap, GapReason,
+    GapWeight, ReminderDone, SampleView,
+};
 pub use conversation::{
     ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
     CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
     InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpokenAs, ThreadItem,
 };
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
+pub use login::{
+    AppKeys, Disconnected, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay,
+};
 pub use outbox::{Outbox, OutboxRow, ReplyRef, ReplySend, ReplyState, ReplyView, Words};
 pub use overview::{
     Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview, VaultKind, VaultState,
@@ -41,6 +54,10 @@ pub use practice::{
     PracticePanel, PracticePermission, PracticePermissionSet, PracticeQuickReply, PracticeReadLag,
     PracticeSwitch, PracticeSwitchSet, PracticeTold, PracticeTruth, PracticeTruthOf,
     PracticeVerification, PracticeVerificationSet, PracticeWriting,
+};
+pub use probe::{
+    AppPermission, CustomersSee, Finding, FindingChange, NextStep, ProbeQuestion, ProbeShown,
+    ProbeVerdict, ProbeView, ProbedAccount, VerificationName,
 };
 pub use search::{ConversationLanguage, Found, FoundMessage, Search};
 pub use settings::{Closing, ClosingQuestion, ClosingWish, Notify, Settings, SingleKeys};
