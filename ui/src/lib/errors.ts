@@ -51,6 +51,22 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_address_refused({ address: error.address });
     case "keys_refused":
       return m.error_keys_refused({ field: keyField(error.field) });
+    case "callback_port_taken":
+      return m.error_callback_port_taken({ port: error.port });
+    case "callback_refused":
+      return m.error_callback_refused({ callback: error.callback, said: quote(error.said) });
+    case "only_pin":
+      return m.error_only_pin({ said: quote(error.said) });
+    case "login_denied":
+      return m.error_login_denied();
+    case "login_refused":
+      return m.error_login_refused({ said: quote(error.said) });
+    case "login_given_up":
+      return m.error_login_given_up();
+    case "no_login":
+      return m.error_no_login();
+    case "login_timed_out":
+      return m.error_login_timed_out();
     case "unknown_persona":
       return m.error_unknown_persona({ persona: error.persona });
     case "ambiguous_persona":

@@ -55,6 +55,38 @@ pub enum ErrorCode {
         field: String,
     },
 
+    /// Another program has the port at which the browser would come back.
+    CallbackPortTaken {
+        /// The port.
+        port: u16,
+    },
+    /// The network does not know this callback for the app (`contracts/x.md`
+    /// §6.1, code 415).
+    CallbackRefused {
+        /// The callback to register, exactly so.
+        callback: String,
+        /// The network's words.
+        said: Words,
+    },
+    /// The network lets this app sign in with a number only (code 417).
+    OnlyPin {
+        /// The network's words.
+        said: Words,
+    },
+    /// A person refused on the network's page.
+    LoginDenied,
+    /// The network does not take the number, or the login is too old.
+    LoginRefused {
+        /// The network's words, where there were any.
+        said: Option<Words>,
+    },
+    /// The login was given up, or another one was begun.
+    LoginGivenUp,
+    /// No login is under way.
+    NoLogin,
+    /// Nobody answered on the network's page in time.
+    LoginTimedOut,
+
     /// No persona of that id or start.
     UnknownPersona {
         /// As given.

@@ -30,7 +30,27 @@ address: string, } | { "code": "keys_refused",
 /**
  * Which.
  */
-field: string, } | { "code": "unknown_persona", 
+field: string, } | { "code": "callback_port_taken", 
+/**
+ * The port.
+ */
+port: number, } | { "code": "callback_refused", 
+/**
+ * The callback to register, exactly so.
+ */
+callback: string, 
+/**
+ * The network's words.
+ */
+said: Words, } | { "code": "only_pin", 
+/**
+ * The network's words.
+ */
+said: Words, } | { "code": "login_denied" } | { "code": "login_refused", 
+/**
+ * The network's words, where there were any.
+ */
+said: Words | null, } | { "code": "login_given_up" } | { "code": "no_login" } | { "code": "login_timed_out" } | { "code": "unknown_persona", 
 /**
  * As given.
  */
