@@ -16,4 +16,4 @@ api_base: string | null, } | { "app": "of_account",
 /**
  * Its id or name.
  */
-account: string, } | { "app": "practice" };
+account: string, } | { "app": "practice" } | { "app": "same_again" };

@@ -29,6 +29,10 @@ pub enum LoginApp {
     },
     /// The app of the practice network.
     Practice,
+    /// The app of the login that was begun last and led to no account, so that
+    /// nobody pastes its keys twice. Kept in memory only, and forgotten when a
+    /// login succeeds or is given up.
+    SameAgain,
 }
 
 /// An app's two keys.
