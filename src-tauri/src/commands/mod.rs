@@ -5,6 +5,7 @@
 //! and decides nothing. (They stand in a module of their own because Tauri's
 //! macro refuses them at the crate's root: E0255.)
 
+mod address;
 mod picture;
 mod spelling;
 mod window;

@@ -2,6 +2,7 @@
 // desk. From this list come the handlers and the permissions; the page's names
 // stand in `ui/src/lib/desk.ts`, and a test holds them together.
 shell_commands! {
+    address::address_open,
     picture::picture_dropped,
     picture::picture_paste,
     picture::picture_stage,

@@ -5,6 +5,7 @@
  */
 import { m } from "$messages";
 import type { ErrorCode } from "./bindings/ErrorCode";
+import { applicationField } from "./application";
 import { clockOrDay } from "./time";
 import { lineProblem } from "./line";
 import { vaultWord } from "./vault";
@@ -67,6 +68,8 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_no_login();
     case "login_timed_out":
       return m.error_login_timed_out();
+    case "no_browser":
+      return m.error_no_browser({ address: error.address });
     case "unknown_persona":
       return m.error_unknown_persona({ persona: error.persona });
     case "ambiguous_persona":
@@ -110,6 +113,22 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_picture_crop();
     case "clipboard_without_picture":
       return m.error_clipboard_without_picture();
+    case "unknown_application":
+      return m.error_unknown_application({ application: error.application });
+    case "ambiguous_application":
+      return m.error_ambiguous_application({ application: error.application });
+    case "unknown_application_version":
+      return m.error_unknown_application_version({ version: error.version });
+    case "application_field_too_long":
+      return m.error_application_field_too_long({ field: applicationField(error.field) });
+    case "application_unreadable":
+      return m.error_application_unreadable({ detail: error.detail });
+    case "unknown_reminder":
+      return m.error_unknown_reminder();
+    case "diary_event_refused":
+      return m.error_diary_event_refused();
+    case "form_address_refused":
+      return m.error_form_address_refused({ address: error.address });
     case "unknown_customer":
       return m.error_unknown_customer({ customer: error.customer });
     case "text_empty":

@@ -86,6 +86,11 @@ pub enum ErrorCode {
     NoLogin,
     /// Nobody answered on the network's page in time.
     LoginTimedOut,
+    /// This system has no program that opens a web page.
+    NoBrowser {
+        /// The page.
+        address: String,
+    },
 
     /// No persona of that id or start.
     UnknownPersona {
@@ -164,6 +169,41 @@ pub enum ErrorCode {
     PictureCrop,
     /// Something was pasted, and there is no picture in the clipboard.
     ClipboardWithoutPicture,
+
+    /// No access application of that key, start, brand or handle.
+    UnknownApplication {
+        /// As given.
+        application: String,
+    },
+    /// Several access applications of that name.
+    AmbiguousApplication {
+        /// As given.
+        application: String,
+    },
+    /// The access application has no such version.
+    UnknownApplicationVersion {
+        /// As given.
+        version: u32,
+    },
+    /// A text of an access application or its diary is too long; nothing was changed.
+    ApplicationFieldTooLong {
+        /// Which: a field, or `place`, `case_number` or `note` of the diary.
+        field: String,
+    },
+    /// What was to be read in is no access application; nothing was changed.
+    ApplicationUnreadable {
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The diary has no such entry, or it reminds of nothing.
+    UnknownReminder,
+    /// Byline alone writes this into the diary.
+    DiaryEventRefused,
+    /// The application form's address is not https.
+    FormAddressRefused {
+        /// As given.
+        address: String,
+    },
 
     /// No customer of that handle or id on the account.
     UnknownCustomer {

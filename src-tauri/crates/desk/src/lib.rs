@@ -11,6 +11,7 @@ mod accounts;
 pub mod api;
 mod applications;
 mod background;
+mod browser;
 mod catalogue;
 mod closing;
 mod commands;
@@ -49,6 +50,7 @@ mod vaults;
 mod view;
 mod watch;
 
+pub use browser::open_in_browser;
 pub use catalogue::{local_time, sentence, text};
 pub use closing::AtClose;
 pub use commands::export_bindings;

@@ -50,7 +50,11 @@ said: Words, } | { "code": "login_denied" } | { "code": "login_refused",
 /**
  * The network's words, where there were any.
  */
-said: Words | null, } | { "code": "login_given_up" } | { "code": "no_login" } | { "code": "login_timed_out" } | { "code": "unknown_persona", 
+said: Words | null, } | { "code": "login_given_up" } | { "code": "no_login" } | { "code": "login_timed_out" } | { "code": "no_browser", 
+/**
+ * The page.
+ */
+address: string, } | { "code": "unknown_persona", 
 /**
  * As given.
  */
@@ -106,7 +110,31 @@ width: number,
 /**
  * Height.
  */
-height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "clipboard_without_picture" } | { "code": "unknown_customer", 
+height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "clipboard_without_picture" } | { "code": "unknown_application", 
+/**
+ * As given.
+ */
+application: string, } | { "code": "ambiguous_application", 
+/**
+ * As given.
+ */
+application: string, } | { "code": "unknown_application_version", 
+/**
+ * As given.
+ */
+version: number, } | { "code": "application_field_too_long", 
+/**
+ * Which: a field, or `place`, `case_number` or `note` of the diary.
+ */
+field: string, } | { "code": "application_unreadable", 
+/**
+ * What is wrong with it.
+ */
+detail: string, } | { "code": "unknown_reminder" } | { "code": "diary_event_refused" } | { "code": "form_address_refused", 
+/**
+ * As given.
+ */
+address: string, } | { "code": "unknown_customer", 
 /**
  * As given.
  */

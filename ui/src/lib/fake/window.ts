@@ -1,6 +1,7 @@
 /** The window of the fake desk: it only notes what the page did with it. */
 import type { ClosingQuestion } from "../bindings/ClosingQuestion";
 import type { WindowPort } from "../desk";
+import type { ErrorCode } from "../errors";
 
 type Unsettled = Omit<ClosingQuestion, "wish">;
 
@@ -9,8 +10,14 @@ export class FakeWindow implements WindowPort {
   readonly acts: ("hide" | "quit" | "stay")[] = [];
   /** How often the page said that its first rows stand. */
   paintings = 0;
+  /** The addresses that the page opened in the browser, in order. */
+  readonly browsed: string[] = [];
+  /** Whether there is a browser to open. */
+  browser: "here" | "missing" = "here";
   /** How often somebody wanted to quit. */
   leaves = 0;
+  /** Which pages were opened in the browser, in order. */
+  readonly opened: string[] = [];
   #listeners = new Set<(question: ClosingQuestion) => void>();
   #catchers = new Set<() => void>();
   #unsettled: () => Unsettled;
@@ -27,6 +34,15 @@ export class FakeWindow implements WindowPort {
   drops(listener: () => void): () => void {
     this.#catchers.add(listener);
     return () => this.#catchers.delete(listener);
+  }
+
+  async openAddress(address: string) {
+    this.opened.push(address);
+  }
+
+  async browse(address: string) {
+    if (this.browser === "missing") throw { code: "unexpected" } satisfies ErrorCode;
+    this.browsed.push(address);
   }
 
   async hide() {

@@ -1,0 +1,10 @@
+//! Pages that are not Byline's own, in the system's browser: the page in the
+//! window itself never leaves this program.
+
+use desk::ErrorCode;
+
+/// Opens an https page, or one of this machine, and nothing else.
+#[tauri::command]
+pub(super) async fn address_open(address: String) -> Result<(), ErrorCode> {
+    desk::open_in_browser(&address).await
+}
