@@ -9,12 +9,13 @@ const CHANGED: &str = "changed";
 
 /// What a page reads again that has missed changes. An open conversation is
 /// read again with the outbox.
-const EVERYTHING: [Change; 6] = [
+const EVERYTHING: [Change; 7] = [
     Change::Inbox,
     Change::Outbox,
     Change::Personas,
     Change::Accounts,
     Change::Drafts,
+    Change::Applications,
     Change::Vault,
 ];
 
@@ -48,6 +49,7 @@ fn topic(change: &Change) -> String {
         Change::Personas => "personas".to_owned(),
         Change::Accounts => "accounts".to_owned(),
         Change::Drafts => "drafts".to_owned(),
+        Change::Applications => "applications".to_owned(),
         Change::Vault => "vault".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Access applications, from the first word to the network's answer.
 
 use crate::api::{
-    ApplicationExport, ApplicationImport, ApplicationList, ApplicationRef, ApplicationSave,
+    ApplicationExport, ApplicationForm, ApplicationImport, ApplicationList, ApplicationRef, ApplicationSave,
     ApplicationShow, ApplicationStart, ApplicationVersions, ApplicationView, DiaryAdd,
     ExportedApplication, Nothing, ReminderDone,
 };
@@ -65,6 +65,14 @@ impl Desk {
         &self,
         _: ApplicationImport,
     ) -> Result<ApplicationView, ErrorCode> {
+        Err(ErrorCode::Unexpected)
+    }
+
+    /// Chooses the form's address.
+    pub async fn application_form_set(
+        &self,
+        _: ApplicationForm,
+    ) -> Result<ApplicationForm, ErrorCode> {
         Err(ErrorCode::Unexpected)
     }
 }

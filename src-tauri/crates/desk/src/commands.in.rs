@@ -29,6 +29,7 @@ commands! {
     application_reminder_done: ReminderDone => ApplicationView,
     application_export: ApplicationExport => ExportedApplication,
     application_import: ApplicationImport => ApplicationView,
+    application_form_set: ApplicationForm => ApplicationForm,
 
     vault_status: Nothing => VaultStatus,
     vault_unlock: VaultUnlock => VaultStatus,

@@ -18,6 +18,8 @@ pub enum Change {
     Accounts,
     /// Drafts.
     Drafts,
+    /// Access applications.
+    Applications,
     /// Where keys are kept, or whether they can be reached.
     Vault,
 }

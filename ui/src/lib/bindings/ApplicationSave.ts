@@ -14,6 +14,6 @@ application: string,
  */
 changes: Array<FieldChange>, 
 /**
- * The sample personas, by id or name, where they were changed.
+ * The sample personas, by id or the start of their line, where they were changed.
  */
 samples: Array<string> | null, };

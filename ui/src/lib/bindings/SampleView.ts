@@ -11,10 +11,6 @@ export type SampleView = {
  */
 persona: string, 
 /**
- * Its name at this desk.
- */
-name: string, 
-/**
  * Its kind.
  */
 kind: KindName, 

@@ -4,6 +4,7 @@ import type { AccountList } from "./AccountList";
 import type { AccountRef } from "./AccountRef";
 import type { AccountView } from "./AccountView";
 import type { ApplicationExport } from "./ApplicationExport";
+import type { ApplicationForm } from "./ApplicationForm";
 import type { ApplicationImport } from "./ApplicationImport";
 import type { ApplicationList } from "./ApplicationList";
 import type { ApplicationRef } from "./ApplicationRef";
@@ -112,6 +113,7 @@ export interface Commands {
   application_reminder_done: { request: ReminderDone; answer: ApplicationView };
   application_export: { request: ApplicationExport; answer: ExportedApplication };
   application_import: { request: ApplicationImport; answer: ApplicationView };
+  application_form_set: { request: ApplicationForm; answer: ApplicationForm };
   vault_status: { request: Nothing; answer: VaultStatus };
   vault_unlock: { request: VaultUnlock; answer: VaultStatus };
   vault_lock: { request: Nothing; answer: VaultStatus };

@@ -33,5 +33,6 @@ export class FakeApplications {
     application_reminder_done: unanswered,
     application_export: unanswered,
     application_import: unanswered,
+    application_form_set: unanswered,
   };
 }

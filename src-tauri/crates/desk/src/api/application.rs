@@ -244,8 +244,6 @@ pub enum GapReason {
 pub struct SampleView {
     /// Its key.
     pub persona: String,
-    /// Its name at this desk.
-    pub name: String,
     /// Its kind.
     pub kind: KindName,
     /// Its line.
@@ -288,7 +286,7 @@ pub struct ApplicationSave {
     pub application: String,
     /// The fields that were changed; the others stay.
     pub changes: Vec<FieldChange>,
-    /// The sample personas, by id or name, where they were changed.
+    /// The sample personas, by id or the start of their line, where they were changed.
     pub samples: Option<Vec<String>>,
 }
 
@@ -436,4 +434,11 @@ pub struct ExportedApplication {
 pub struct ApplicationImport {
     /// The JSON that was written out.
     pub text: String,
+}
+
+/// The address of the network's form.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ApplicationForm {
+    /// It, as https. Chosen empty, it is the one that Byline knows again.
+    pub address: String,
 }

@@ -21,7 +21,7 @@ pub use account::{
     AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
 };
 pub use application::{
-    ApplicationExport, ApplicationField, ApplicationImport, ApplicationList, ApplicationRef,
+    ApplicationExport, ApplicationField, ApplicationForm, ApplicationImport, ApplicationList, ApplicationRef,
     ApplicationRow, ApplicationSave, ApplicationShow, ApplicationStage, ApplicationStart,
     ApplicationVersion, ApplicationVersions, ApplicationView, DiaryAdd, DiaryEntry, DiaryEvent,
     ExportFormat, ExportedApplication, FieldChange, FieldOrigin, FieldView, Gap, GapReason,
