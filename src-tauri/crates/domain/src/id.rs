@@ -55,3 +55,7 @@ key!(/// A reply that was released from its draft.
     ReplyId);
 key!(/// One try to send a reply.
     AttemptId);
+key!(/// One application for access.
+    ApplicationId);
+key!(/// One entry of an application's diary.
+    DiaryEntryId);

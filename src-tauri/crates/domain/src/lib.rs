@@ -9,6 +9,7 @@
 //! ledger. Start at [`reply`], the life of a reply.
 
 mod account;
+pub mod application;
 mod automated;
 mod body;
 mod budget;
@@ -39,7 +40,8 @@ pub use details::{
 pub use duplicate::numbered;
 pub use gate::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
 pub use id::{
-    AccountId, AttemptId, DeskId, Ids, LookId, OperatorId, PersonaId, PictureId, ReplyId,
+    AccountId, ApplicationId, AttemptId, DeskId, DiaryEntryId, Ids, LookId, OperatorId, PersonaId,
+    PictureId, ReplyId,
 };
 pub use kind::{Asked, Kind, Origin, SpeakingRule, may_speak, may_speak_as};
 pub use language::LanguageTag;
