@@ -26,9 +26,11 @@ mod media;
 mod network_id;
 mod operator;
 mod persona;
+pub mod probe;
 pub mod reply;
 mod said;
 mod time;
+mod verification;
 
 pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
 pub use automated::says_automated;
@@ -53,3 +55,4 @@ pub use operator::{OperatorName, OperatorNameRefusal};
 pub use persona::{Look, Persona};
 pub use said::Said;
 pub use time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
+pub use verification::Verification;

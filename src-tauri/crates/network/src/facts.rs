@@ -2,7 +2,7 @@
 
 use domain::{
     AttachedMedia, CustomProfileId, EventId, Handle, Line, MediaId, MessageBody, NetworkUserId,
-    Timestamp,
+    Timestamp, Verification,
 };
 use thiserror::Error;
 use url::Url;
@@ -101,31 +101,6 @@ pub struct User {
     pub picture: Option<String>,
     /// As the network's badge says.
     pub verified: Verification,
-}
-
-/// A network's badge (`contracts/x.md` §6.3).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verification {
-    /// No badge, or not told.
-    None,
-    /// A paid badge.
-    Paid,
-    /// A verified business.
-    Business,
-    /// A government.
-    Government,
-}
-
-impl Verification {
-    /// Its name in the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Paid => "paid",
-            Self::Business => "business",
-            Self::Government => "government",
-        }
-    }
 }
 
 /// An interface for uploads. A network that has switched one off may still

@@ -28,7 +28,7 @@ pub use exchange::Exchange;
 pub use facts::{
     Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
     NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay, UploadedMedia,
-    User, Verification,
+    User,
 };
 pub use failure::{Class, Failure, Scope, StopReason};
 pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};

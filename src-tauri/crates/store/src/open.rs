@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
     include_str!("../migrations/004_message_media.sql"),
     include_str!("../migrations/005_rows.sql"),
+    include_str!("../migrations/006_probes.sql"),
 ];
 
 /// How long a connection waits for another one.

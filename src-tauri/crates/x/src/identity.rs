@@ -8,8 +8,8 @@ use crate::{
     json::{entries, id, text},
     refusal::Refusal,
 };
-use domain::{Handle, NetworkUserId};
-use network::{Answer, Body, Call, Endpoint, Identity, Method, User, Verification};
+use domain::{Handle, NetworkUserId, Verification};
+use network::{Answer, Body, Call, Endpoint, Identity, Method, User};
 use serde_json::Value;
 
 const FIELDS: (&str, &str) = ("user.fields", "profile_image_url,verified_type");

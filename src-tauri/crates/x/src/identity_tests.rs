@@ -1,7 +1,7 @@
 use super::{look_up, look_up_handle, who_am_i};
 use crate::fixtures::{answer, endpoint, wire};
-use domain::{Handle, NetworkUserId};
-use network::{Class, User, Verification};
+use domain::{Handle, NetworkUserId, Verification};
+use network::{Class, User};
 
 const ANA: &str = r#"{"id":"9223372036854775809","name":"Ana","username":"ana_writes",
     "profile_image_url":"https://pbs.twimg.com/profile_images/1/a_normal.jpg","verified_type":"none"}"#;

@@ -8,6 +8,7 @@ mod looks;
 mod made;
 mod media;
 mod opening;
+mod probes;
 mod search;
 mod shapes;
 mod tables;

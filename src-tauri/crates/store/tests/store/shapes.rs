@@ -1,6 +1,7 @@
 //! What is stored as JSON, letter by letter: a shape that changes needs a
 //! migration.
 
+use domain::probe::Answers;
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{
     AttemptId, CustomProfileId, Entry, Event, EventId, Languages, LookId, OperatorId, Origin,
@@ -94,6 +95,11 @@ fn how_a_look_or_an_account_stands() {
             upload: "http://127.0.0.1:9/".to_owned(),
         },
     ]));
+}
+
+#[test]
+fn what_the_network_answered_about_an_account() {
+    insta::assert_snapshot!(pinned(&[Answers::default(), crate::probes::answers()]));
 }
 
 #[test]
