@@ -27,7 +27,7 @@ import { FakeRoster } from "./fake/roster";
 import { counted, needsYou, SETTLED } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
-import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
+import { ledger, practiceAccount, spoken, stoppedAccount, talks, type Talk } from "./fake/world";
 
 type Handlers = {
   [K in keyof Commands]: (
@@ -81,7 +81,7 @@ export class FakeDesk implements Desk {
   readonly practice: FakePractice;
   #talks: Talk[];
   #vault: FakeVault;
-  #logins: FakeLogins;
+  readonly logins: FakeLogins;
   #applications: FakeApplications;
   #leavesAfter: number;
   #offline: number | null;
@@ -109,7 +109,7 @@ export class FakeDesk implements Desk {
       (...topics) => this.changed(...topics),
     );
     const changed = (...topics: Topic[]) => this.changed(...topics);
-    this.#logins = new FakeLogins(() => this.#accounts, changed);
+    this.logins = new FakeLogins(() => this.#accounts, changed);
     this.#applications = new FakeApplications(() => this.#accounts, changed);
     this.#offline = start.offline ?? null;
     this.#leavesAfter = start.leavesAfter ?? 700;
@@ -120,7 +120,7 @@ export class FakeDesk implements Desk {
     return {
       ...this.#vault.answers,
       ...this.practice.answers,
-      ...this.#logins.answers,
+      ...this.logins.answers,
       ...this.#applications.answers,
     };
   }
@@ -135,7 +135,7 @@ export class FakeDesk implements Desk {
    * `?fake=no-face` with such photos, `?fake=archived` with everybody put away,
    * `?fake=doubt` with a look in doubt, `?fake=returned` with replies that came
    * back, `?fake=offline` without a connection and `?fake=failing` with every
-   * reading refused.
+   * reading refused. `FakeLogins.wish` knows those about access.
    */
   static forBrowser(): FakeDesk {
     const wish = new URLSearchParams(location.search).get("fake");
@@ -150,6 +150,7 @@ export class FakeDesk implements Desk {
       ...(wish === "archived" ? { personas: putAway() } : {}),
       ...(wish === "doubt" ? { personas: doubtful() } : {}),
     });
+    desk.logins.wish(wish);
     if (wish === "returned") desk.#returnAll();
     if (wish === "failing")
       for (const reading of READINGS) desk.refusals.set(reading, { code: "unexpected" });

@@ -24,8 +24,6 @@ export type Topic = string;
 export interface WindowPort {
   /** Hears that a person has to be asked first, until the returned function is called. */
   asked(listener: (question: ClosingQuestion) => void): () => void;
-  /** Opens an address in the system's browser. Rejects where there is none. */
-  browse(address: string): Promise<void>;
   /**
    * Opens a page in the system's browser: https, or http of this machine. Rejects with
    * `address_refused` for anything else, and with `no_browser` where there is none.
@@ -86,7 +84,6 @@ export const tauriDesk: Desk = {
   pictureUrl: (path) => convertFileSrc(path, "byline-picture"),
   window: {
     asked: (listener) => heard<ClosingQuestion>("closing", listener),
-    browse: (address) => invoke("window_browse", { address }),
     openAddress: (address) => invoke("address_open", { address }),
     hide: () => invoke("window_hide"),
     leave: () => invoke("window_leave"),

@@ -10,8 +10,6 @@ export class FakeWindow implements WindowPort {
   readonly acts: ("hide" | "quit" | "stay")[] = [];
   /** How often the page said that its first rows stand. */
   paintings = 0;
-  /** The addresses that the page opened in the browser, in order. */
-  readonly browsed: string[] = [];
   /** Whether there is a browser to open. */
   browser: "here" | "missing" = "here";
   /** How often somebody wanted to quit. */
@@ -37,12 +35,8 @@ export class FakeWindow implements WindowPort {
   }
 
   async openAddress(address: string) {
+    if (this.browser === "missing") throw { code: "no_browser", address } satisfies ErrorCode;
     this.opened.push(address);
-  }
-
-  async browse(address: string) {
-    if (this.browser === "missing") throw { code: "unexpected" } satisfies ErrorCode;
-    this.browsed.push(address);
   }
 
   async hide() {

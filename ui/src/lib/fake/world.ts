@@ -37,6 +37,15 @@ export function practiceAccount(now: number): AccountView {
   };
 }
 
+/** An account of X whose token was revoked, so that its replies wait. */
+export function stoppedAccount(now: number): AccountView {
+  return {
+    ...practiceAccount(now),
+    place: { at: "network" },
+    stopped: { status: 401, code: 89, text: "Invalid or expired token." },
+  };
+}
+
 export function spoken(all: PersonaView[], id: string): SpokenAs | null {
   const found = all.find((one) => one.id === id);
   if (!found) return null;
