@@ -2,7 +2,9 @@
 
 use crate::column::{json, json_or_null, parsed, parsed_or_null, read_with, time_or_null, to_json};
 use crate::{Read, StoreError, Write};
-use domain::{AccountId, DeskId, Handle, NetworkName, NetworkUserId, PictureId, Said, Timestamp};
+use domain::{
+    AccountId, DeskId, Handle, NetworkName, NetworkUserId, PictureId, Said, Timestamp, Verification,
+};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +59,8 @@ pub struct Account {
     pub access: Access,
     /// Why it is stopped.
     pub stopped: Option<Said>,
+    /// The network's badge, as it was seen last.
+    pub verified: Verification,
     /// The brand's picture.
     pub picture: Option<PictureId>,
     /// How far its messages were read.
@@ -101,7 +105,7 @@ impl Account {
 }
 
 const COLUMNS: &str =
-    "id, network, network_user_id, handle, display_name, place, access, stopped, read_at, backlog,
+    "id, network, network_user_id, handle, display_name, place, access, stopped, verified, read_at, backlog,
     (SELECT a.picture_id FROM avatars a
       WHERE a.account_id = accounts.id AND a.user_id = accounts.network_user_id) AS picture_id";
 
@@ -115,6 +119,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         place: json(row, "place")?,
         access: json(row, "access")?,
         stopped: json_or_null(row, "stopped")?,
+        verified: read_with(row, "verified", badge)?,
         picture: parsed_or_null(row, "picture_id")?,
         reading: match (time_or_null(row, "read_at")?, row.get("backlog")?) {
             (Some(at), _) => Reading::Ended(at),
@@ -122,6 +127,11 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
             (None, None) => Reading::Never,
         },
     })
+}
+
+/// A badge by its name in the store.
+fn badge(name: &str) -> Option<Verification> {
+    serde_json::from_value(name.into()).ok()
 }
 
 impl Read<'_> {

@@ -5,6 +5,9 @@
 //! write; SQL stands nowhere else; nothing here decides anything.
 
 mod accounts;
+mod application_diary;
+mod application_versions;
+mod applications;
 mod attempts;
 mod avatars;
 mod column;
@@ -30,6 +33,9 @@ mod settings;
 mod spends;
 
 pub use accounts::{Access, Account, NewAccount, Place, Reading};
+pub use application_diary::DiaryEntry;
+pub use application_versions::ApplicationVersion;
+pub use applications::Application;
 pub use attempts::Attempt;
 pub use conversations::{Conversation, From};
 pub use customers::Customer;

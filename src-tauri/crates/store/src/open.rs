@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
     include_str!("../migrations/004_message_media.sql"),
     include_str!("../migrations/005_rows.sql"),
     include_str!("../migrations/006_probes.sql"),
+    include_str!("../migrations/007_applications.sql"),
 ];
 
 /// How long a connection waits for another one.

@@ -1,6 +1,7 @@
 //! The store as its callers see it, and its file as SQLite sees it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod applications;
 mod conversations;
 mod guards;
 mod ledger;
