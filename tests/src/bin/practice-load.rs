@@ -6,7 +6,8 @@ use anyhow::{Context, Result, anyhow};
 use desk::PracticeLine;
 use domain::{CustomProfileId, Line, MessageBody, NetworkUserId};
 use network::{
-    AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, UploadWay,
+    AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, SignedBy,
+    UploadWay,
     Wire,
 };
 use practice::{Options, Practice};
@@ -105,8 +106,10 @@ impl<'a> Client<'a> {
             http: self.http,
             clock: self.clock.as_ref(),
             ids: self.ids.as_ref(),
-            network: &self.network,
-            credentials: &self.credentials,
+            signed_by: SignedBy::Account {
+                network: &self.network,
+                credentials: &self.credentials,
+            },
             offset: &self.offset,
         }
     }

@@ -5,7 +5,9 @@ use crate::offline::Offline;
 use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
 use domain::{AccountId, DeskId, EventId, Ids, ReplyId};
-use network::{Clock, Credentials, Endpoint, Exchange, Failure, Http, Network, UploadWay};
+use network::{
+    Clock, Credentials, Endpoint, Exchange, Failure, Http, Network, SignedBy, UploadWay,
+};
 use rand::RngCore;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::AtomicI64;
@@ -228,8 +230,10 @@ impl Engine {
             http: way.http.as_ref(),
             clock: self.inner.parts.clock.as_ref(),
             ids: self.ids(),
-            network: way.network.as_ref(),
-            credentials: &way.credentials,
+            signed_by: SignedBy::Account {
+                network: way.network.as_ref(),
+                credentials: &way.credentials,
+            },
             offset: &offset,
         };
         exchange.run(call).await

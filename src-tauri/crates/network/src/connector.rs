@@ -5,6 +5,7 @@ use crate::{
     Identity, Limits, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request, Route,
     RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
+use domain::probe::AppPermission;
 use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
 
 /// One network's protocol.
@@ -30,6 +31,13 @@ pub trait Network: Send + Sync {
 
     /// Whose credentials are these?
     fn who_am_i(&self, at: &Endpoint) -> Call<Identity>;
+    /// What may the app do for the account?
+    fn permission(&self, at: &Endpoint) -> Call<AppPermission>;
+    /// Do direct messages work? Asked by the smallest use of [`Route::ListEvents`].
+    fn may_message(&self, at: &Endpoint) -> Call<()>;
+    /// May the account use personas? Asked by the smallest use of
+    /// [`Route::ListProfiles`].
+    fn may_use_personas(&self, at: &Endpoint) -> Call<()>;
     /// Who are these people? At most [`Affordances::users_per_look_up`] ids;
     /// those not found are left out.
     fn look_up(&self, at: &Endpoint, ids: &[NetworkUserId]) -> Call<Vec<User>>;

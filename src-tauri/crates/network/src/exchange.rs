@@ -8,8 +8,8 @@
 //! refusal is proof that the first try had no effect.
 
 use crate::{
-    Answer, Call, Class, Clock, Credentials, Effect, Failure, Http, HttpFailure, Network, Scope,
-    Stamp,
+    Answer, Call, Class, Clock, Credentials, CredentialsError, Effect, Failure, Http, HttpFailure,
+    LoginSigner, Network, Request, Scope, Stamp,
 };
 use domain::{Ids, Timestamp};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -22,13 +22,40 @@ pub struct Exchange<'a> {
     pub clock: &'a dyn Clock,
     /// Where numbers used once come from.
     pub ids: &'a dyn Ids,
-    /// The protocol.
-    pub network: &'a dyn Network,
-    /// Whose.
-    pub credentials: &'a Credentials,
+    /// Who signs.
+    pub signed_by: SignedBy<'a>,
     /// Seconds to add to our clock to have the server's; kept by the caller
     /// between calls, corrected here.
     pub offset: &'a AtomicI64,
+}
+
+/// Who signs a call.
+#[derive(Clone, Copy)]
+pub enum SignedBy<'a> {
+    /// An account.
+    Account {
+        /// The protocol.
+        network: &'a dyn Network,
+        /// The account's credentials.
+        credentials: &'a Credentials,
+    },
+    /// An app that asks for one.
+    Login(&'a dyn LoginSigner),
+}
+
+impl SignedBy<'_> {
+    fn sign(&self, request: &mut Request, stamp: &Stamp) -> Result<(), CredentialsError> {
+        match self {
+            Self::Account {
+                network,
+                credentials,
+            } => network.sign(request, credentials, stamp),
+            Self::Login(signer) => {
+                signer.sign(request, stamp);
+                Ok(())
+            }
+        }
+    }
 }
 
 impl Exchange<'_> {
@@ -53,8 +80,8 @@ impl Exchange<'_> {
 
     async fn once<A>(&self, call: &Call<A>) -> Result<A, Failure> {
         let mut request = call.request.clone();
-        self.network
-            .sign(&mut request, self.credentials, &self.stamp())
+        self.signed_by
+            .sign(&mut request, &self.stamp())
             .map_err(|error| {
                 tracing::warn!(%error, "the credentials cannot sign");
                 silent(Class::SignInAgain, Scope::Account)

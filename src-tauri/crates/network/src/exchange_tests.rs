@@ -1,4 +1,4 @@
-use super::Exchange;
+use super::{Exchange, SignedBy};
 use crate::{
     Affordances, Answer, Arrival, Body, Call, Class, Clock, Creation, Credentials,
     CredentialsError, Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits,
@@ -6,6 +6,7 @@ use crate::{
     RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
 };
 use async_trait::async_trait;
+use domain::probe::AppPermission;
 use domain::{CustomProfileId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -100,6 +101,15 @@ impl Network for Stamping {
     fn who_am_i(&self, _: &Endpoint) -> Call<Identity> {
         unreachable!()
     }
+    fn permission(&self, _: &Endpoint) -> Call<AppPermission> {
+        unreachable!()
+    }
+    fn may_message(&self, _: &Endpoint) -> Call<()> {
+        unreachable!()
+    }
+    fn may_use_personas(&self, _: &Endpoint) -> Call<()> {
+        unreachable!()
+    }
     fn look_up(&self, _: &Endpoint, _: &[NetworkUserId]) -> Call<Vec<User>> {
         unreachable!()
     }
@@ -185,8 +195,10 @@ async fn with_key(
         http,
         clock: &Standing,
         ids: &Counting::default(),
-        network: &Stamping,
-        credentials: &Credentials::new(key.into()),
+        signed_by: SignedBy::Account {
+            network: &Stamping,
+            credentials: &Credentials::new(key.into()),
+        },
         offset,
     };
     exchange.run(call(effect)).await

@@ -18,13 +18,14 @@ mod failure;
 mod http;
 mod ids;
 mod limits;
+mod login;
 mod wire;
 
 pub use call::{Call, Effect, Reading};
 pub use clock::{Clock, Stamp, WallClock};
 pub use connector::Network;
 pub use credentials::{Credentials, CredentialsError};
-pub use exchange::Exchange;
+pub use exchange::{Exchange, SignedBy};
 pub use facts::{
     Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
     NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay, UploadedMedia,
@@ -34,4 +35,7 @@ pub use failure::{Class, Failure, Scope, StopReason};
 pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};
 pub use ids::Uuid7;
 pub use limits::{Affordances, Limits, Route, RouteBudget};
+pub use login::{
+    AppCredentials, Asked, BegunLogin, Callback, CallbackRefusal, Login, LoginCall, LoginSigner,
+};
 pub use wire::{LONGEST_ANSWER, Wire, WireError};

@@ -20,6 +20,9 @@ pub struct Affordances {
     pub users_per_look_up: usize,
     /// Longest page of messages.
     pub events_per_page: usize,
+    /// What a sent message costs by the network's own list, in thousandths of a
+    /// US dollar; `None` where the list leaves it out.
+    pub price_per_message: Option<u32>,
 }
 
 /// A way to use an account that has budgets of its own.

@@ -1,6 +1,7 @@
 //! [`X`] as a network among others.
 
-use crate::{attachment, identity, keys::Keys, limits, media, messages, oauth, profiles};
+use crate::{access, attachment, identity, keys::Keys, limits, media, messages, oauth, profiles};
+use domain::probe::AppPermission;
 use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
 use network::{
     Affordances, Arrival, AvatarForm, Call, Creation, Credentials, CredentialsError, Endpoint,
@@ -82,13 +83,30 @@ impl Network for X {
         stamp: &Stamp,
     ) -> Result<(), CredentialsError> {
         let keys = Keys::parse(credentials)?;
-        let header = oauth::header(request.method, &request.url, &keys, stamp);
+        let signing = oauth::Signing {
+            consumer: &keys.consumer,
+            token: Some(&keys.token),
+            beside: None,
+        };
+        let header = oauth::header(request.method, &request.url, &signing, stamp);
         request.authorization = Some(header);
         Ok(())
     }
 
     fn who_am_i(&self, at: &Endpoint) -> Call<Identity> {
         identity::who_am_i(at)
+    }
+
+    fn permission(&self, at: &Endpoint) -> Call<AppPermission> {
+        access::permission(at)
+    }
+
+    fn may_message(&self, at: &Endpoint) -> Call<()> {
+        access::messages(at)
+    }
+
+    fn may_use_personas(&self, at: &Endpoint) -> Call<()> {
+        access::personas(at)
     }
 
     fn look_up(&self, at: &Endpoint, ids: &[NetworkUserId]) -> Call<Vec<User>> {

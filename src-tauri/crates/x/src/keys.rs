@@ -1,18 +1,27 @@
 //! An account's four keys, as the vault keeps them: a JSON object with
-//! `consumer_key`, `consumer_secret`, `token` and `token_secret`.
+//! `consumer_key`, `consumer_secret`, `token` and `token_secret`. The first two
+//! are the app's, and all there is before an account is connected.
 
-use network::{Credentials, CredentialsError};
+use network::{AppCredentials, Credentials, CredentialsError};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use serde_json::json;
 
-/// Keys that can sign. All four are secret here, although X shows two of them
-/// in every signature's header: `Debug` shows none.
+/// A key that X shows in every signature's header, and the secret behind it. Both
+/// are secret here: `Debug` shows neither.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub(crate) key: SecretString,
+    pub(crate) secret: SecretString,
+}
+
+/// Keys that sign for an account.
 #[derive(Debug)]
 pub(crate) struct Keys {
-    pub(crate) consumer_key: SecretString,
-    pub(crate) consumer_secret: SecretString,
-    pub(crate) token: SecretString,
-    pub(crate) token_secret: SecretString,
+    /// The app's.
+    pub(crate) consumer: Pair,
+    /// The account's, or those of a login that waits for it.
+    pub(crate) token: Pair,
 }
 
 #[derive(Deserialize)]
@@ -27,15 +36,59 @@ impl Keys {
     /// Reads the keys. Each is there, and printable ASCII without spaces: a key
     /// pasted with a line break is refused here and not by X.
     pub(crate) fn parse(credentials: &Credentials) -> Result<Self, CredentialsError> {
-        let kept: Kept =
-            serde_json::from_str(credentials.expose()).map_err(|_| CredentialsError::Unreadable)?;
+        let kept = Kept::read(credentials.expose())?;
         Ok(Self {
-            consumer_key: key("consumer_key", kept.consumer_key)?,
-            consumer_secret: key("consumer_secret", kept.consumer_secret)?,
-            token: key("token", kept.token)?,
-            token_secret: key("token_secret", kept.token_secret)?,
+            consumer: consumer(kept.consumer_key, kept.consumer_secret)?,
+            token: Pair {
+                key: key("token", kept.token)?,
+                secret: key("token_secret", kept.token_secret)?,
+            },
         })
     }
+
+    /// As the vault keeps them.
+    pub(crate) fn written(&self) -> Credentials {
+        let keys = json!({
+            "consumer_key": self.consumer.key.expose_secret(),
+            "consumer_secret": self.consumer.secret.expose_secret(),
+            "token": self.token.key.expose_secret(),
+            "token_secret": self.token.secret.expose_secret(),
+        });
+        Credentials::new(keys.to_string().into())
+    }
+}
+
+impl Pair {
+    /// Reads an app's keys, with the same care.
+    pub(crate) fn of_app(app: &AppCredentials) -> Result<Self, CredentialsError> {
+        let kept = Kept::read(app.expose())?;
+        consumer(kept.consumer_key, kept.consumer_secret)
+    }
+
+    /// An app's keys as [`Pair::of_app`] reads them.
+    pub(crate) fn written(&self) -> AppCredentials {
+        let keys = json!({
+            "consumer_key": self.key.expose_secret(),
+            "consumer_secret": self.secret.expose_secret(),
+        });
+        AppCredentials::new(keys.to_string().into())
+    }
+}
+
+impl Kept {
+    fn read(text: &str) -> Result<Self, CredentialsError> {
+        serde_json::from_str(text).map_err(|_| CredentialsError::Unreadable)
+    }
+}
+
+fn consumer(
+    consumer_key: Option<SecretString>,
+    consumer_secret: Option<SecretString>,
+) -> Result<Pair, CredentialsError> {
+    Ok(Pair {
+        key: key("consumer_key", consumer_key)?,
+        secret: key("consumer_secret", consumer_secret)?,
+    })
 }
 
 fn key(name: &'static str, value: Option<SecretString>) -> Result<SecretString, CredentialsError> {
@@ -55,8 +108,9 @@ fn key(name: &'static str, value: Option<SecretString>) -> Result<SecretString, 
 
 #[cfg(test)]
 mod tests {
-    use super::Keys;
-    use network::{Credentials, CredentialsError};
+    use super::{Keys, Pair};
+    use network::{AppCredentials, Credentials, CredentialsError};
+    use secrecy::ExposeSecret;
 
     fn parse(json: &str) -> Result<Keys, CredentialsError> {
         Keys::parse(&Credentials::new(json.into()))
@@ -67,6 +121,24 @@ mod tests {
     #[test]
     fn four_keys_are_enough_and_none_is_shown() {
         assert!(!format!("{:?}", parse(WHOLE).unwrap()).contains("hunter"));
+    }
+
+    #[test]
+    fn keys_are_written_as_they_are_read() {
+        let keys = parse(WHOLE).unwrap();
+        let again = Keys::parse(&keys.written()).unwrap();
+        assert_eq!(again.token.secret.expose_secret(), "hunter4");
+        let app = Pair::of_app(&keys.consumer.written()).unwrap();
+        assert_eq!(app.key.expose_secret(), "hunter1");
+        assert_eq!(app.secret.expose_secret(), "hunter2");
+    }
+
+    #[test]
+    fn an_app_needs_both_of_its_keys() {
+        let app = AppCredentials::new(r#"{"consumer_key":"hunter1"}"#.into());
+        let missing = CredentialsError::Missing("consumer_secret");
+        assert_eq!(Pair::of_app(&app).unwrap_err(), missing);
+        assert!(!format!("{app:?}").contains("hunter"));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! The invariant: after a call that must not be repeated, every answer that
 //! does not prove a refusal is *in doubt*.
 
+mod access;
 mod address;
 mod answers;
 mod attachment;
@@ -19,6 +20,7 @@ mod identity;
 mod json;
 mod keys;
 mod limits;
+mod login;
 mod media;
 mod messages;
 mod oauth;

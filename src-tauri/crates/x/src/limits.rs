@@ -14,10 +14,12 @@ pub(crate) const LIMITS: Limits = Limits {
     portrait_bytes: 5_000_000,
 };
 
-/// `contracts/x.md` §6.4 and §3.1.
+/// `contracts/x.md` §6.4 and §3.1. X's price list has v2 messages, in which there
+/// are no personas; what one of v1.1 costs is not stated (§9).
 pub(crate) const AFFORDANCES: Affordances = Affordances {
     users_per_look_up: 100,
     events_per_page: 50,
+    price_per_message: None,
 };
 
 /// The budget for one account: `contracts/x.md` §3.4 (send), §3.1 (list of

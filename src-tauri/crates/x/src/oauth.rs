@@ -4,7 +4,7 @@
 //! `oauth_*` parameters are signed. Byline sends JSON and multipart bodies,
 //! which stay out of a signature; form bodies it does not send.
 
-use crate::{address::encode, keys::Keys};
+use crate::{address::encode, keys::Pair};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, Mac};
 use network::{Method, Stamp};
@@ -12,23 +12,41 @@ use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;
 use url::{Position, Url};
 
+/// Who signs, and what is said beside the signature.
+pub(crate) struct Signing<'a> {
+    /// The app.
+    pub(crate) consumer: &'a Pair,
+    /// For whom; nobody yet where a login begins.
+    pub(crate) token: Option<&'a Pair>,
+    /// What only a login says: its callback, or the proof that it was allowed.
+    pub(crate) beside: Option<(&'static str, &'a str)>,
+}
+
 /// The `Authorization` header of a request without a form body.
-pub(crate) fn header(method: Method, url: &Url, keys: &Keys, stamp: &Stamp) -> SecretString {
+pub(crate) fn header(
+    method: Method,
+    url: &Url,
+    signing: &Signing<'_>,
+    stamp: &Stamp,
+) -> SecretString {
     let seconds = stamp.seconds.to_string();
     let mut parameters = vec![
-        ("oauth_consumer_key", keys.consumer_key.expose_secret()),
+        ("oauth_consumer_key", signing.consumer.key.expose_secret()),
         ("oauth_nonce", &stamp.nonce),
         ("oauth_signature_method", "HMAC-SHA1"),
         ("oauth_timestamp", &seconds),
-        ("oauth_token", keys.token.expose_secret()),
-        ("oauth_version", "1.0"),
     ];
+    if let Some(token) = signing.token {
+        parameters.push(("oauth_token", token.key.expose_secret()));
+    }
+    parameters.push(("oauth_version", "1.0"));
+    parameters.extend(signing.beside);
     let signature = signature(
         method,
         url,
         &parameters,
-        &keys.consumer_secret,
-        Some(&keys.token_secret),
+        &signing.consumer.secret,
+        signing.token.map(|token| &token.secret),
     );
     parameters.push(("oauth_signature", &signature));
     let fields: Vec<_> = parameters

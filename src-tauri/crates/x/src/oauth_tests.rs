@@ -1,7 +1,11 @@
 //! All vectors of `contracts/x.md` §10.
 
-use super::{base_string, header, signature};
-use crate::{address::encode, fixtures::credentials, keys::Keys};
+use super::{Signing, base_string, header, signature};
+use crate::{
+    address::encode,
+    fixtures::credentials,
+    keys::{Keys, Pair},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use network::{Method, Stamp};
 use proptest::prelude::*;
@@ -32,12 +36,12 @@ fn k<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 fn signed_with_k(method: Method, address: &str, more: &[(&str, &str)]) -> String {
     let keys = Keys::parse(&credentials()).unwrap();
-    let token_secret = Some(&keys.token_secret);
+    let token_secret = Some(&keys.token.secret);
     signature(
         method,
         &url(address),
         &k(more),
-        &keys.consumer_secret,
+        &keys.consumer.secret,
         token_secret,
     )
 }
@@ -112,6 +116,22 @@ fn vector_b_signs_without_a_token() {
     let secret = "L8qq9PZyRg6ieKGEKhZolGC0vJWLw8iEJ88DRdyOg";
     let signature = signed(Method::Post, address, &parameters, secret, None);
     assert_eq!(signature, "F1Li3tvehgcraF8DMJ7OyxO4w9Y=");
+
+    let consumer = Pair {
+        key: "cChZNFj6T5R0TigYB9yd1w".into(),
+        secret: secret.into(),
+    };
+    let signing = Signing {
+        consumer: &consumer,
+        token: None,
+        beside: Some(("oauth_callback", "http://localhost/sign-in-with-twitter/")),
+    };
+    let stamp = Stamp {
+        seconds: 1_318_467_427,
+        nonce: "ea9ec8429b68d6b77cd5600adbbb0456".to_owned(),
+    };
+    let header = header(Method::Post, &url(address), &signing, &stamp);
+    insta::assert_snapshot!(header.expose_secret(), @r#"OAuth oauth_consumer_key="cChZNFj6T5R0TigYB9yd1w", oauth_nonce="ea9ec8429b68d6b77cd5600adbbb0456", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1318467427", oauth_version="1.0", oauth_callback="http%3A%2F%2Flocalhost%2Fsign-in-with-twitter%2F", oauth_signature="F1Li3tvehgcraF8DMJ7OyxO4w9Y%3D""#);
 }
 
 #[test]
@@ -252,7 +272,12 @@ fn the_header_carries_all_parameters_and_the_encoded_signature() {
     };
     let address =
         url("https://api.x.com/1.1/custom_profiles/list.json?count=50&cursor=a%20b%2Bc%25");
-    let header = header(Method::Get, &address, &keys, &stamp);
+    let signing = Signing {
+        consumer: &keys.consumer,
+        token: Some(&keys.token),
+        beside: None,
+    };
+    let header = header(Method::Get, &address, &signing, &stamp);
     insta::assert_snapshot!(header.expose_secret(), @r#"OAuth oauth_consumer_key="xvz1evFS4wEEPTGEFPHBog", oauth_nonce="kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1318622958", oauth_token="370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb", oauth_version="1.0", oauth_signature="pCMf8R%2B3aUlRtpQkMXBzrvToVbc%3D""#);
 }
 

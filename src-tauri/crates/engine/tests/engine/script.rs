@@ -1,6 +1,7 @@
 //! A network that answers what a test has written down, in its order.
 
 use async_trait::async_trait;
+use domain::probe::AppPermission;
 use domain::{
     Budget, CharacterUnit, CustomProfileId, DAY, Handle, LineLimit, MINUTE, MediaId, NetworkUserId,
 };
@@ -19,6 +20,12 @@ use tokio::sync::Notify;
 /// Answers that are still to be given, each in its order.
 #[derive(Default)]
 pub struct Script {
+    pub identities: Turns<Identity>,
+    pub permissions: Turns<AppPermission>,
+    /// Whether messages may be read.
+    pub messages: Turns<()>,
+    /// Whether personas may be used.
+    pub personas: Turns<()>,
     pub sends: Turns<Arrival>,
     pub uploads: Turns<UploadedMedia>,
     /// What is answered about media that is processed.
@@ -95,6 +102,7 @@ impl Network for Script {
         Affordances {
             users_per_look_up: 0,
             events_per_page: 2,
+            price_per_message: None,
         }
     }
     fn budget(&self, route: Route) -> RouteBudget {
@@ -116,8 +124,17 @@ impl Network for Script {
     fn sign(&self, _: &mut Request, _: &Credentials, _: &Stamp) -> Result<(), CredentialsError> {
         Ok(())
     }
-    fn who_am_i(&self, _: &Endpoint) -> Call<Identity> {
-        unused()
+    fn who_am_i(&self, at: &Endpoint) -> Call<Identity> {
+        self.identities.call(at, Effect::Repeatable)
+    }
+    fn permission(&self, at: &Endpoint) -> Call<AppPermission> {
+        self.permissions.call(at, Effect::Repeatable)
+    }
+    fn may_message(&self, at: &Endpoint) -> Call<()> {
+        self.messages.call(at, Effect::Repeatable)
+    }
+    fn may_use_personas(&self, at: &Endpoint) -> Call<()> {
+        self.personas.call(at, Effect::Repeatable)
     }
     fn look_up(&self, _: &Endpoint, _: &[NetworkUserId]) -> Call<Vec<User>> {
         unused()
