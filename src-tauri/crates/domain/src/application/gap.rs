@@ -1,7 +1,11 @@
 //! What is missing or doubtful about an application, as somebody who reads it at
 //! the network would find.
+//!
+//! Each concern has its file. A check that cries wolf is soon not read any more:
+//! what cannot be told for sure (a language nobody lists, a script without
+//! spaces, a brand of an odd name) is let pass.
 
-use super::{Content, Field, Known};
+use super::{Content, Field, Known, addresses, conduct, contact, identity, reach, samples, uses};
 use crate::PersonaId;
 use serde::{Deserialize, Serialize};
 
@@ -151,8 +155,20 @@ impl Reason {
     }
 }
 
-/// What is missing or doubtful, in the order of the form; nothing twice.
+/// What is missing or doubtful: the fields in the order of the form, then the
+/// samples as a whole, then each in its turn.
 pub fn gaps(content: &Content, known: &Known) -> Vec<(Place, Gap)> {
-    let _ = (content, known);
-    Vec::new()
+    let mut in_fields = identity::gaps(content, known);
+    in_fields.extend(addresses::gaps(content));
+    in_fields.extend(contact::gaps(content));
+    in_fields.extend(reach::gaps(content, known));
+    in_fields.extend(uses::gaps(content));
+    in_fields.extend(conduct::gaps(content));
+    // Stable: within a field they stay in the order in which they were found.
+    in_fields.sort_by_key(|(field, _)| *field);
+    in_fields
+        .into_iter()
+        .map(|(field, gap)| (Place::Field(field), gap))
+        .chain(samples::gaps(content, known))
+        .collect()
 }
