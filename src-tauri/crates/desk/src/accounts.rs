@@ -96,9 +96,9 @@ impl Desk {
         }
         // Its keys are new: whoever waits to read with them reads now.
         self.inner.engine.tell(Change::Vault);
-        // Not knowing yet whether personas are open is no reason not to be connected.
-        if let Err(error) = self.inner.engine.probe_personas(id).await {
-            tracing::warn!(%error, "could not ask whether personas are open");
+        // Not knowing yet what it may do is no reason not to be connected.
+        if let Err(error) = self.inner.engine.probe(id).await {
+            tracing::warn!(%error, "could not ask what the account may do");
         }
         self.account_view(&id.to_string()).await
     }

@@ -1,12 +1,12 @@
-//! Getting to know an account: whose credentials are these, and may it use
-//! personas?
+//! Getting to know an account: whose credentials are these? What it may do is
+//! asked in `probe.rs`.
 
 use crate::outbox::step;
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
 use domain::{AccountId, NetworkName};
-use network::{Class, Failure, Identity};
-use store::{Access, NewAccount, Place};
+use network::Identity;
+use store::{NewAccount, Place};
 
 impl Engine {
     /// Asks whose credentials a way carries. Nothing is kept yet.
@@ -98,30 +98,6 @@ impl Engine {
         .await?;
         self.tell(Change::Outbox);
         self.inner.wake.notify_one();
-        Ok(())
-    }
-
-    /// Asks with one harmless call whether an account may use personas
-    /// (`contracts/x.md` §12, questions 1 and 7), and keeps the answer.
-    pub async fn probe_personas(&self, id: AccountId) -> Result<(), EngineError> {
-        let account = self.account(id).await?;
-        let way = self.way(&account).await?;
-        self.spend_a_list(id, &way).await?;
-        let access = match self
-            .call(id, &way, way.network.list_profiles(&way.at, None))
-            .await
-        {
-            Ok(_) => Access::Open,
-            Err(Failure {
-                class: Class::NoAccess,
-                said: Some(said),
-                ..
-            }) => Access::Closed { said },
-            Err(failure) => return Err(failure.into()),
-        };
-        self.write(move |store| Ok(store.set_access(id, &access)?))
-            .await?;
-        self.tell(Change::Accounts);
         Ok(())
     }
 }

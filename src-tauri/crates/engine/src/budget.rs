@@ -1,8 +1,9 @@
 //! What a route's budget allows now, counted from what this desk used.
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, Way};
 use domain::{AccountId, NetworkUserId, Room, Timestamp, room};
 use network::{Network, Route};
+use std::sync::Arc;
 use store::Read;
 
 /// A use that a budget allows, and whether it counts.
@@ -75,6 +76,27 @@ pub struct Allowance {
 }
 
 impl Engine {
+    /// Counts a use of a route before it is made; the moment to wait for when
+    /// there is no room.
+    pub(crate) async fn spend(
+        &self,
+        account: AccountId,
+        way: &Way,
+        route: Route,
+    ) -> Result<Option<Timestamp>, EngineError> {
+        let (now, network) = (self.now(), Arc::clone(&way.network));
+        self.write(
+            move |store| match route_room(store, network.as_ref(), account, route, now)? {
+                Room::FullUntil(until) => Ok(Some(until)),
+                Room::Left(_) => {
+                    store.spend(account, route.as_str(), now, None)?;
+                    Ok(None)
+                }
+            },
+        )
+        .await
+    }
+
     /// What sending to a customer may cost now, for showing it.
     pub async fn allowance(
         &self,

@@ -2,14 +2,12 @@
 //! budget (`contracts/x.md` §3.4), so news end at the first message it knows,
 //! and what one reading could not reach is left to the next.
 
-use crate::budget::route_room;
 use crate::outbox::step;
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
-use domain::{AccountId, NetworkUserId, Room, Timestamp};
+use domain::{AccountId, NetworkUserId, Timestamp};
 use network::{EventPage, MessageEvent, Route, User};
 use std::collections::HashSet;
-use std::sync::Arc;
 use store::{Account, Customer, Direction, Message, Reading, Reply, StoreError, Write};
 
 /// The most pages that one reading takes of the budget.
@@ -38,7 +36,7 @@ impl Engine {
         };
         let (mut part, mut cursor) = (Part::News, None);
         for _ in 0..PAGES {
-            if let Some(until) = self.spend_a_reading(id, &way).await? {
+            if let Some(until) = self.spend(id, &way, Route::ListEvents).await? {
                 synced.resumes_at = Some(until);
                 break;
             }
@@ -59,25 +57,6 @@ impl Engine {
         }
         self.tell(Change::Accounts);
         Ok(synced)
-    }
-
-    /// Counts a reading before it is made; the moment to wait for when there is no room.
-    async fn spend_a_reading(
-        &self,
-        id: AccountId,
-        way: &Way,
-    ) -> Result<Option<Timestamp>, EngineError> {
-        let (now, network) = (self.now(), Arc::clone(&way.network));
-        self.write(move |store| {
-            match route_room(store, network.as_ref(), id, Route::ListEvents, now)? {
-                Room::FullUntil(until) => Ok(Some(until)),
-                Room::Left(_) => {
-                    store.spend(id, Route::ListEvents.as_str(), now, None)?;
-                    Ok(None)
-                }
-            }
-        })
-        .await
     }
 
     /// Keeps a page; how many messages were new, and what has to be read next.

@@ -22,6 +22,7 @@ mod media;
 mod offline;
 mod outbox;
 mod parts;
+mod probe;
 mod recover;
 mod roster;
 

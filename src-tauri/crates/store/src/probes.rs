@@ -2,7 +2,7 @@
 
 use crate::column::{json, time, to_json};
 use crate::{Read, StoreError, Write};
-use domain::probe::{Answers, Probe};
+use domain::probe::{Answers, Probe, Probed};
 use domain::{AccountId, Timestamp};
 
 /// How many answers are kept for an account; the oldest go first.
@@ -25,6 +25,24 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
+    /// Brings what is known of an account up to date. Keys of somebody else say
+    /// nothing about it.
+    pub fn know_account_as(&self, id: AccountId, who: &Probed) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE accounts SET handle = ?3, display_name = ?4, verified = ?5, revision = revision + 1
+             WHERE id = ?1 AND network_user_id = ?2
+               AND (handle, display_name, verified) IS NOT (?3, ?4, ?5)",
+            (
+                id.to_string(),
+                who.user.as_str(),
+                who.handle.as_str(),
+                &who.display_name,
+                who.verification.as_str(),
+            ),
+        )?;
+        Ok(())
+    }
+
     /// Keeps an answer; more than [`PROBES_KEPT`] are not kept.
     pub fn keep_probe(
         &self,

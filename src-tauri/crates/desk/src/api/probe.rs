@@ -23,9 +23,11 @@ pub struct ProbeView {
     pub findings: Vec<Finding>,
     /// What customers will see, as far as that is known.
     pub customers_see: CustomersSee,
-    /// What is to be done, the most pressing first; empty where all is well.
+    /// What is to be done, the most pressing first; empty where everything is
+    /// open and a persona is published.
     pub next: Vec<NextStep>,
-    /// The questions that were answered differently the time before.
+    /// The questions whose answer means something else than the last time they
+    /// were answered.
     pub changed: Vec<FindingChange>,
     /// What a sent message costs by the network's list, in thousandths of a US
     /// dollar; `None` where the contract does not say.
@@ -115,7 +117,8 @@ pub enum ProbeVerdict {
     NoMessagePermission,
     /// The app may not write (code 261).
     AppReadOnly,
-    /// The app's access level leaves the interface out (code 453).
+    /// The app's access level leaves the interface out (code 453; 87 and 220
+    /// where something else than custom profiles was asked for).
     AccessLevelTooLow,
     /// Not on the list for custom profiles (code 220, 87, one that is not explained).
     NotOnList,
@@ -151,8 +154,8 @@ pub enum ProbeVerdict {
 pub enum CustomersSee {
     /// The persona's portrait and line.
     Persona,
-    /// Nothing yet: Byline sends nothing without a persona, and personas are
-    /// not open here.
+    /// Nothing yet: Byline sends nothing without a persona, and messages or
+    /// custom profiles are not open here.
     NothingYet,
     /// Not known.
     Unknown,

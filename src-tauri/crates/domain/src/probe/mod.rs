@@ -50,8 +50,8 @@ pub enum Answer {
     },
     /// It may not be asked before then: a budget is used up.
     Wait {
-        /// When it may be asked again, where that is known.
-        until: Option<Timestamp>,
+        /// When it may be asked again.
+        until: Timestamp,
         /// The network's words; `None` where Byline itself counted the budget
         /// and did not ask.
         said: Option<Said>,

@@ -15,7 +15,7 @@ fn refused(status: u16, code: impl Into<Option<i64>>, words: &str) -> Answer {
 
 fn wait(status: u16) -> Answer {
     Answer::Wait {
-        until: Some(Timestamp(60_000)),
+        until: Timestamp(60_000),
         said: Some(Said::new(status, Some(88), "Rate limit exceeded")),
     }
 }
@@ -112,7 +112,7 @@ fn each_documented_answer_has_its_verdict_and_its_next_step() {
         (Messages,   wait(420),                                               V::TooOften,            &[N::WaitAndAskAgain]),
         (Personas,   refused(429, 88,   "Rate limit exceeded"),               V::TooOften,            &[N::WaitAndAskAgain]),
         (Personas,   refused(420, None, html),                                V::TooOften,            &[N::WaitAndAskAgain]),
-        (Messages,   Answer::Wait { until: None, said: None },                V::TooOften,            &[N::WaitAndAskAgain]),
+        (Messages,   Answer::Wait { until: Timestamp(1), said: None },        V::TooOften,            &[N::WaitAndAskAgain]),
         // The network in trouble, or something between it and us.
         (Messages,   refused(500, 131,  "Internal error"),                    V::NetworkTrouble,      &[N::WaitAndAskAgain]),
         (Messages,   refused(503, 130,  "Over capacity"),                     V::NetworkTrouble,      &[N::WaitAndAskAgain]),

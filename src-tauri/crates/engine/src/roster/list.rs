@@ -1,12 +1,10 @@
 //! Reading what a network lists, to its end where the budget allows it.
 
-use crate::budget::route_room;
 use crate::{Engine, EngineError, Way};
+use domain::AccountId;
 use domain::listing::{Listed, Reach};
-use domain::{AccountId, Room};
 use network::Route;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// The most pages of one reading: 2,000 profiles at 50 a page, out of a budget
 /// of 180 pages in 15 minutes (`contracts/x.md` §2).
@@ -30,7 +28,9 @@ impl Engine {
         };
         let (mut cursors, mut cursor) = (HashSet::new(), None);
         for _ in 0..PAGES {
-            self.spend_a_list(account, way).await?;
+            if let Some(until) = self.spend(account, way, Route::ListProfiles).await? {
+                return Err(EngineError::NoRoom(until));
+            }
             let page = way.network.list_profiles(&way.at, cursor.as_deref());
             let page = self.call(account, way, page).await?;
             let listed = page.profiles.into_iter().map(|profile| Listed {
@@ -53,23 +53,5 @@ impl Engine {
             cursor = Some(next);
         }
         Ok(list)
-    }
-
-    /// Counts a reading of a page before it is made.
-    pub(crate) async fn spend_a_list(
-        &self,
-        account: AccountId,
-        way: &Way,
-    ) -> Result<(), EngineError> {
-        let (now, network) = (self.now(), Arc::clone(&way.network));
-        self.write(move |store| {
-            match route_room(store, network.as_ref(), account, Route::ListProfiles, now)? {
-                Room::FullUntil(until) => Err(EngineError::NoRoom(until)),
-                Room::Left(_) => {
-                    Ok(store.spend(account, Route::ListProfiles.as_str(), now, None)?)
-                }
-            }
-        })
-        .await
     }
 }

@@ -7,6 +7,7 @@ mod kinds;
 mod looks;
 mod media;
 mod outcomes;
+mod probing;
 mod publishing;
 mod reading;
 mod script;

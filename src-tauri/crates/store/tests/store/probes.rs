@@ -26,7 +26,7 @@ pub fn answers() -> Answers {
             asked(
                 Question::Messages,
                 Answer::Wait {
-                    until: Some(Timestamp(1_795_341_600_000)),
+                    until: Timestamp(1_795_341_600_000),
                     said: None,
                 },
             ),
