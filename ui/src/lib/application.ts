@@ -4,10 +4,10 @@ import type { ApplicationField } from "./bindings/ApplicationField";
 import type { ApplicationStage } from "./bindings/ApplicationStage";
 import type { DiaryEvent } from "./bindings/DiaryEvent";
 
-/** What is written into the diary beside its event. */
-type DiaryField = "place" | "case_number" | "note";
+/** What is no field of its own: the samples, and what stands in the diary beside its event. */
+type Beside = "samples" | "place" | "case_number" | "note";
 
-const FIELDS: { [F in ApplicationField | DiaryField]: () => string } = {
+const FIELDS: { [F in ApplicationField | Beside]: () => string } = {
   brand: m.application_field_brand,
   handle: m.application_field_handle,
   verification: m.application_field_verification,
@@ -28,6 +28,7 @@ const FIELDS: { [F in ApplicationField | DiaryField]: () => string } = {
   who_speaks: m.application_field_who_speaks,
   app_id: m.application_field_app_id,
   account_manager: m.application_field_account_manager,
+  samples: m.application_field_samples,
   place: m.application_field_place,
   case_number: m.application_field_case_number,
   note: m.application_field_note,

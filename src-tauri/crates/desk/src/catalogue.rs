@@ -64,11 +64,7 @@ fn told(name: &str, value: &Value) -> Input {
         ("field", Value::String(field)) => {
             let key = format!("application_field_{field}");
             let known = TEXTS.as_ref().is_some_and(|texts| texts.has(&key));
-            Input::Word(if known {
-                text(&key, [])
-            } else {
-                field.clone()
-            })
+            Input::Word(if known { text(&key, []) } else { field.clone() })
         }
         ("until", Value::Number(until)) => {
             Input::Word(until.as_i64().map_or_else(String::new, local_time))

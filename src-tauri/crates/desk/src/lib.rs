@@ -37,6 +37,7 @@ mod practice_serve;
 mod practice_switches;
 mod probes;
 mod reach;
+mod reminders;
 mod replies;
 mod search;
 mod settings;

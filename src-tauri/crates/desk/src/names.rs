@@ -77,7 +77,7 @@ pub(crate) fn account(store: &Read<'_>, given: &str) -> Result<Account, ErrorCod
     }
 }
 
-fn persona(store: &Read<'_>, given: &str) -> Result<Dressed, ErrorCode> {
+pub(crate) fn persona(store: &Read<'_>, given: &str) -> Result<Dressed, ErrorCode> {
     if let Ok(id) = given.parse::<PersonaId>()
         && let Some(dressed) = store.persona(id)?
     {

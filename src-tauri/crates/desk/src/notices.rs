@@ -210,7 +210,7 @@ impl News {
 }
 
 /// A message on one line, within bounds.
-fn quoted(message: &str) -> String {
+pub(crate) fn quoted(message: &str) -> String {
     let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
         return text("row_attachment", []);

@@ -1,6 +1,7 @@
 //! Watches what waits for somebody, and tells whatever surrounds the window:
 //! how much is unread after every change, and now and then a notification
-//! (`notices` says when).
+//! (`notices` says when), and what somebody wants to be reminded of
+//! (`reminders`).
 
 use crate::api::Notify;
 use crate::error_from::small;
@@ -35,9 +36,12 @@ impl Desk {
     /// Watches for as long as it is polled. Ends at once in a process that is
     /// not the folder's owner: the owner tells.
     pub async fn watch(&self, around: &impl Surroundings) {
-        if !self.is_owner() {
-            return;
+        if self.is_owner() {
+            tokio::join!(self.watch_waiting(around), self.tell_reminders(around));
         }
+    }
+
+    async fn watch_waiting(&self, around: &impl Surroundings) {
         let mut changes = self.changes();
         let mut told = Told::default();
         loop {

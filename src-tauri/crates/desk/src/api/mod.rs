@@ -21,11 +21,11 @@ pub use account::{
     AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
 };
 pub use application::{
-    ApplicationExport, ApplicationField, ApplicationForm, ApplicationImport, ApplicationList, ApplicationRef,
-    ApplicationRow, ApplicationSave, ApplicationShow, ApplicationStage, ApplicationStart,
-    ApplicationVersion, ApplicationVersions, ApplicationView, DiaryAdd, DiaryEntry, DiaryEvent,
-    ExportFormat, ExportedApplication, FieldChange, FieldOrigin, FieldView, Gap, GapReason,
-    GapWeight, ReminderDone, SampleView,
+    ApplicationExport, ApplicationField, ApplicationForm, ApplicationImport, ApplicationList,
+    ApplicationRef, ApplicationRow, ApplicationSave, ApplicationShow, ApplicationStage,
+    ApplicationStart, ApplicationVersion, ApplicationVersions, ApplicationView, DiaryAdd,
+    DiaryEntry, DiaryEvent, ExportFormat, ExportedApplication, FieldChange, FieldOrigin, FieldView,
+    Gap, GapReason, GapWeight, ReminderDone, SampleView,
 };
 pub use conversation::{
     ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
