@@ -22,7 +22,7 @@ impl Dropped {
     ///
     /// # Errors
     /// `PictureGone` where nothing was dropped; those of reading the file.
-    pub(crate) async fn photo(&self) -> Result<Vec<u8>, ErrorCode> {
+    pub(crate) async fn bytes(&self) -> Result<Vec<u8>, ErrorCode> {
         let path = self.last().take().ok_or(ErrorCode::PictureGone)?;
         handed::read(&path).await
     }

@@ -7,6 +7,7 @@ mod badge;
 mod clipboard;
 mod closing;
 mod commands;
+mod documents;
 mod dropped;
 mod events;
 mod handed;
@@ -21,6 +22,7 @@ mod window;
 
 use crate::background::Background;
 use crate::closing::Wished;
+use crate::documents::Documents;
 use crate::dropped::Dropped;
 use crate::opened::Opening;
 use anyhow::Context;
@@ -88,6 +90,7 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     }
     app.manage(Wished::default());
     app.manage(Dropped::default());
+    app.manage(Documents::default());
     tray::open(app);
     let (opening, opened) = Opening::begin();
     app.manage(opened);

@@ -6,6 +6,7 @@
 //! macro refuses them at the crate's root: E0255.)
 
 mod address;
+mod document;
 mod picture;
 mod spelling;
 mod window;

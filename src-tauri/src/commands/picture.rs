@@ -41,7 +41,7 @@ pub(super) async fn picture_dropped(
     opened: State<'_, Opened>,
     dropped: State<'_, Dropped>,
 ) -> Result<StagedPicture, ErrorCode> {
-    let bytes = dropped.photo().await?;
+    let bytes = dropped.bytes().await?;
     opened
         .ask(|desk| async move { desk.picture_stage(bytes, None).await })
         .await

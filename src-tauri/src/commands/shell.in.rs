@@ -3,6 +3,9 @@
 // stand in `ui/src/lib/desk.ts`, and a test holds them together.
 shell_commands! {
     address::address_open,
+    document::document_dropped,
+    document::document_open,
+    document::document_save,
     picture::picture_dropped,
     picture::picture_paste,
     picture::picture_stage,

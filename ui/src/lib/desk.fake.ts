@@ -27,7 +27,7 @@ import { FakeRoster } from "./fake/roster";
 import { counted, needsYou, SETTLED } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
-import { ledger, practiceAccount, spoken, stoppedAccount, talks, type Talk } from "./fake/world";
+import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
 
 type Handlers = {
   [K in keyof Commands]: (
@@ -61,6 +61,8 @@ const READINGS: readonly (keyof Commands)[] = [
   "ledger_list",
   "roster_check",
   "settings_set",
+  "application_list",
+  "application_show",
 ];
 
 export class FakeDesk implements Desk {
@@ -82,7 +84,7 @@ export class FakeDesk implements Desk {
   #talks: Talk[];
   #vault: FakeVault;
   readonly logins: FakeLogins;
-  #applications: FakeApplications;
+  readonly applications: FakeApplications;
   #leavesAfter: number;
   #offline: number | null;
   #count = 0;
@@ -110,7 +112,11 @@ export class FakeDesk implements Desk {
     );
     const changed = (...topics: Topic[]) => this.changed(...topics);
     this.logins = new FakeLogins(() => this.#accounts, changed);
-    this.#applications = new FakeApplications(() => this.#accounts, changed);
+    this.applications = new FakeApplications(
+      () => this.#accounts,
+      () => this.roster.all,
+      changed,
+    );
     this.#offline = start.offline ?? null;
     this.#leavesAfter = start.leavesAfter ?? 700;
   }
@@ -121,7 +127,7 @@ export class FakeDesk implements Desk {
       ...this.#vault.answers,
       ...this.practice.answers,
       ...this.logins.answers,
-      ...this.#applications.answers,
+      ...this.applications.answers,
     };
   }
 
@@ -134,7 +140,7 @@ export class FakeDesk implements Desk {
    * vault like that, `?fake=crowd` with two hundred personas, `?fake=faces` and
    * `?fake=no-face` with such photos, `?fake=archived` with everybody put away,
    * `?fake=doubt` with a look in doubt, `?fake=returned` with replies that came
-   * back, `?fake=offline` without a connection and `?fake=failing` with every
+   * back, `?fake=application` with access applications, `?fake=offline` without a connection and `?fake=failing` with every
    * reading refused. `FakeLogins.wish` knows those about access.
    */
   static forBrowser(): FakeDesk {
@@ -154,6 +160,7 @@ export class FakeDesk implements Desk {
     if (wish === "returned") desk.#returnAll();
     if (wish === "failing")
       for (const reading of READINGS) desk.refusals.set(reading, { code: "unexpected" });
+    if (wish === "application") desk.applications.begin(Date.now());
     if (wish === "faces") desk.roster.faces = 2;
     if (wish === "no-face") desk.roster.faces = 0;
     return desk;

@@ -29,6 +29,15 @@ export interface WindowPort {
    * `address_refused` for anything else, and with `no_browser` where there is none.
    */
   openAddress(address: string): Promise<void>;
+  /**
+   * Puts a text among the downloads and answers its path; never replaces a file. Rejects
+   * with `disk_full` or `document_not_saved`.
+   */
+  saveDocument(fileName: string, text: string): Promise<string>;
+  /** Opens what was saved in this session. Rejects with `document_not_opened`. */
+  openDocument(path: string): Promise<void>;
+  /** The text of the document that was dropped on the window last, once (see `drops`). */
+  droppedDocument(): Promise<string>;
   /** Byline goes on without its window. */
   hide(): Promise<void>;
   /** Somebody wants to quit. Ends Byline, or asks first. */
@@ -85,6 +94,9 @@ export const tauriDesk: Desk = {
   window: {
     asked: (listener) => heard<ClosingQuestion>("closing", listener),
     openAddress: (address) => invoke("address_open", { address }),
+    saveDocument: (fileName, text) => invoke("document_save", { fileName, text }),
+    openDocument: (path) => invoke("document_open", { path }),
+    droppedDocument: () => invoke("document_dropped"),
     hide: () => invoke("window_hide"),
     leave: () => invoke("window_leave"),
     painted: () => invoke("window_painted"),

@@ -28,6 +28,8 @@ const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
   no_login: { code: "no_login" },
   login_timed_out: { code: "login_timed_out" },
   no_browser: { code: "no_browser", address: "https://api.x.com/oauth/authorize" },
+  document_not_saved: { code: "document_not_saved", folder: "/home/ana", detail: "denied" },
+  document_not_opened: { code: "document_not_opened", path: "/home/ana/a.html" },
   unknown_persona: { code: "unknown_persona", persona: "Ana" },
   ambiguous_persona: { code: "ambiguous_persona", persona: "A" },
   persona_archived: { code: "persona_archived", line: "Ana Ruiz" },

@@ -70,6 +70,10 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_login_timed_out();
     case "no_browser":
       return m.error_no_browser({ address: error.address });
+    case "document_not_saved":
+      return m.error_document_not_saved({ folder: error.folder, detail: error.detail });
+    case "document_not_opened":
+      return m.error_document_not_opened({ path: error.path });
     case "unknown_persona":
       return m.error_unknown_persona({ persona: error.persona });
     case "ambiguous_persona":

@@ -91,6 +91,18 @@ pub enum ErrorCode {
         /// The page.
         address: String,
     },
+    /// A document could not be put where the downloads are.
+    DocumentNotSaved {
+        /// The folder.
+        folder: String,
+        /// The system's words.
+        detail: String,
+    },
+    /// No program opened the document, or it is no longer there.
+    DocumentNotOpened {
+        /// Where it was saved.
+        path: String,
+    },
 
     /// No persona of that id or start.
     UnknownPersona {

@@ -54,7 +54,19 @@ said: Words | null, } | { "code": "login_given_up" } | { "code": "no_login" } | 
 /**
  * The page.
  */
-address: string, } | { "code": "unknown_persona", 
+address: string, } | { "code": "document_not_saved", 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "document_not_opened", 
+/**
+ * Where it was saved.
+ */
+path: string, } | { "code": "unknown_persona", 
 /**
  * As given.
  */

@@ -16,6 +16,12 @@ export class FakeWindow implements WindowPort {
   leaves = 0;
   /** Which pages were opened in the browser, in order. */
   readonly opened: string[] = [];
+  /** What was put among the downloads, in order. */
+  readonly documents: { path: string; text: string }[] = [];
+  /** Which of them were opened, in order. */
+  readonly shown: string[] = [];
+  /** The text of the document that is dropped next. */
+  dropping = "";
   #listeners = new Set<(question: ClosingQuestion) => void>();
   #catchers = new Set<() => void>();
   #unsettled: () => Unsettled;
@@ -38,6 +44,20 @@ export class FakeWindow implements WindowPort {
     if (this.browser === "missing") throw { code: "no_browser", address } satisfies ErrorCode;
     this.opened.push(address);
   }
+
+  async saveDocument(fileName: string, text: string) {
+    const path = `/home/ana/Downloads/${fileName}`;
+    this.documents.push({ path, text });
+    return path;
+  }
+
+  async openDocument(path: string) {
+    if (!this.documents.some((one) => one.path === path))
+      throw { code: "document_not_opened", path } satisfies ErrorCode;
+    this.shown.push(path);
+  }
+
+  droppedDocument = async () => this.dropping;
 
   async hide() {
     this.acts.push("hide");
