@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "$lib/errors";
-import { connectSentence } from "./connecting";
+import { connectSentence } from "./refused";
 
 const said = { status: 401, code: 32, text: "Could not authenticate you." };
 const refusals: ErrorCode[] = [
