@@ -362,5 +362,7 @@ fn options_of(
         ids: ids.clone(),
         http: road.clone(),
         practice: Some(practice.clone()),
+        // Nobody signs in in a browser here.
+        callback_port: 0,
     }
 }

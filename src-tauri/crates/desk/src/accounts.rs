@@ -21,25 +21,32 @@ impl Desk {
 
     /// Connects an X account with its keys, or gives a known one new keys.
     pub async fn account_connect(&self, request: AccountConnect) -> Result<AccountView, ErrorCode> {
-        let place = place_of(&request, &self.inner.reach.x().home())?;
-        self.connect_with(&request.keys, place).await
+        let home = self.inner.reach.x().home();
+        let place = place_of(request.api_base, request.upload_base, &home)?;
+        self.connect_with(credentials_of(&request.keys)?, place)
+            .await
     }
 
     /// Connects the brand of the practice network.
     pub async fn account_connect_practice(&self, _: Nothing) -> Result<AccountView, ErrorCode> {
         self.must_own()?;
         let open = self.inner.practice.open().await?;
+        let trouble = |detail: String| ErrorCode::PracticeTrouble { detail };
         let brand = open.network.accounts().into_iter().next();
-        let brand = brand.ok_or_else(|| ErrorCode::PracticeTrouble {
-            detail: String::new(),
-        })?;
+        let brand = brand.ok_or_else(|| trouble(String::new()))?;
+        // Whoever disconnected it gave its keys back.
+        let brand = open
+            .network
+            .allow(&brand.handle)
+            .map_err(|error| trouble(error.to_string()))?;
         let keys = KeysX {
             consumer_key: brand.consumer_key,
             consumer_secret: brand.consumer_secret,
             token: brand.token,
             token_secret: brand.token_secret,
         };
-        let account = self.connect_with(&keys, Place::Practice).await?;
+        let credentials = credentials_of(&keys)?;
+        let account = self.connect_with(credentials, Place::Practice).await?;
         // Connected it is, even if its customers cannot be read at once.
         let first = InboxSync {
             account: Some(account.id.clone()),
@@ -57,10 +64,14 @@ impl Desk {
         self.account_view(&request.account).await
     }
 
-    async fn connect_with(&self, keys: &KeysX, place: Place) -> Result<AccountView, ErrorCode> {
+    /// Connects the account that these credentials open, or gives a known one new
+    /// ones; its waiting replies go on.
+    pub(crate) async fn connect_with(
+        &self,
+        credentials: Credentials,
+        place: Place,
+    ) -> Result<AccountView, ErrorCode> {
         self.must_own()?;
-        let text = serde_json::to_string(keys).map_err(|_| ErrorCode::Unexpected)?;
-        let credentials = Credentials::new(SecretString::from(text));
         self.inner
             .reach
             .x()
@@ -108,14 +119,23 @@ impl Desk {
     }
 }
 
+fn credentials_of(keys: &KeysX) -> Result<Credentials, ErrorCode> {
+    let text = serde_json::to_string(keys).map_err(|_| ErrorCode::Unexpected)?;
+    Ok(Credentials::new(SecretString::from(text)))
+}
+
 /// Where a request's addresses lead. One that was left out is the other's, or
 /// for uploads alone the network's own for the rest.
-fn place_of(request: &AccountConnect, home: &Endpoint) -> Result<Place, ErrorCode> {
-    let (api, upload) = match (&request.api_base, &request.upload_base) {
+pub(crate) fn place_of(
+    api: Option<String>,
+    upload: Option<String>,
+    home: &Endpoint,
+) -> Result<Place, ErrorCode> {
+    let (api, upload) = match (api, upload) {
         (None, None) => return Ok(Place::Network),
-        (Some(api), None) => (api.clone(), api.clone()),
-        (Some(api), Some(upload)) => (api.clone(), upload.clone()),
-        (None, Some(upload)) => (home.api.to_string(), upload.clone()),
+        (Some(api), None) => (api.clone(), api),
+        (Some(api), Some(upload)) => (api, upload),
+        (None, Some(upload)) => (home.api.to_string(), upload),
     };
     match Endpoint::parse(&api, &upload) {
         Ok(at) => Ok(Place::Address {
@@ -131,7 +151,7 @@ fn place_of(request: &AccountConnect, home: &Endpoint) -> Result<Place, ErrorCod
     }
 }
 
-fn refused_keys(error: CredentialsError) -> ErrorCode {
+pub(crate) fn refused_keys(error: CredentialsError) -> ErrorCode {
     let field = match error {
         CredentialsError::Unreadable => "",
         CredentialsError::Missing(field) | CredentialsError::WrongShape(field) => field,

@@ -1,6 +1,7 @@
 //! Opening a desk: the folder, its lock, the store, and all parts of the engine.
 
 use crate::ErrorCode;
+use crate::logins::Logins;
 use crate::practice_line::PracticeHouse;
 use crate::reach::DeskReach;
 use crate::staged::Staged;
@@ -31,6 +32,10 @@ pub struct Options {
     /// opens its own in the data folder when it is first needed, on a loopback
     /// port, and speaks to it as to any other address.
     pub practice: Option<Practice>,
+    /// The port of this machine to which a browser comes back when somebody signs
+    /// in. People register it at the network, so it is always the same; tests that
+    /// run side by side take their own.
+    pub callback_port: u16,
 }
 
 impl Options {
@@ -52,6 +57,7 @@ impl Options {
             ids: Arc::new(Uuid7),
             http: Arc::new(http),
             practice: None,
+            callback_port: crate::logins::PORT,
         })
     }
 }
@@ -73,6 +79,7 @@ pub(crate) struct Inner {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) desk: DeskId,
     pub(crate) staged: Arc<Staged>,
+    pub(crate) logins: Logins,
 }
 
 impl Desk {
@@ -176,6 +183,7 @@ impl Desk {
             ids: options.ids,
             desk,
             staged,
+            logins: Logins::at(options.callback_port),
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -4,8 +4,8 @@
 use crate::practice_line::PracticeHouse;
 use crate::vaults::Vaulted;
 use async_trait::async_trait;
-use engine::{Leads, Reach, ReachError, VaultTrouble, Way};
-use network::{Credentials, Endpoint, Http, Network};
+use engine::{Destination, Leads, Reach, ReachError, VaultTrouble, Way};
+use network::{Credentials, Endpoint, Http, Login, Network};
 use std::sync::Arc;
 use store::{Account, Place};
 use vault::{VaultError, VaultState};
@@ -37,17 +37,23 @@ impl DeskReach {
         self.x.clone()
     }
 
-    /// The way to a place, with credentials that may not be in the vault yet.
-    pub(crate) async fn to(
-        &self,
-        place: &Place,
-        credentials: Credentials,
-    ) -> Result<Way, ReachError> {
-        let (http, at) = match place {
-            Place::Network => (Arc::clone(&self.wire), self.x.home()),
+    /// How accounts of X are connected on its own pages.
+    pub(crate) fn x_login(&self) -> &dyn Login {
+        self.x.as_ref()
+    }
+
+    /// Where a place is.
+    pub(crate) async fn place(&self, place: &Place) -> Result<Destination, ReachError> {
+        let out = |at| Destination {
+            http: Arc::clone(&self.wire),
+            at,
+            leads: Leads::Out,
+        };
+        match place {
+            Place::Network => Ok(out(self.x.home())),
             Place::Address { api, upload } => {
                 let at = Endpoint::parse(api, upload).map_err(|_| ReachError::NoAddress)?;
-                (Arc::clone(&self.wire), at)
+                Ok(out(at))
             }
             Place::Practice => {
                 let open = self
@@ -55,13 +61,22 @@ impl DeskReach {
                     .open()
                     .await
                     .map_err(|error| ReachError::Practice(crate::sentence(&error)))?;
-                (open.http, open.at)
+                Ok(Destination {
+                    http: open.http,
+                    at: open.at,
+                    leads: Leads::Nowhere,
+                })
             }
-        };
-        let leads = match place {
-            Place::Network | Place::Address { .. } => Leads::Out,
-            Place::Practice => Leads::Nowhere,
-        };
+        }
+    }
+
+    /// The way to a place, with credentials that may not be in the vault yet.
+    pub(crate) async fn to(
+        &self,
+        place: &Place,
+        credentials: Credentials,
+    ) -> Result<Way, ReachError> {
+        let Destination { http, at, leads } = self.place(place).await?;
         Ok(Way {
             leads,
             network: self.x(),

@@ -135,6 +135,11 @@ pub(crate) enum Change {
         login: String,
         grant: Grant,
     },
+    /// A brand allowed the app without its pages.
+    Allowed {
+        number: Id,
+        grant: Grant,
+    },
     /// Access tokens open nothing any more.
     Revoked {
         tokens: Vec<String>,

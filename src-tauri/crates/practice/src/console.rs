@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
+    accounts::PracticeAccount,
     answer, control,
     errors::{PracticeError, Refusal},
+    grants::Grant,
     level::AccessLevel,
     oauth::{self, Credentials},
     practice::Practice,
@@ -77,6 +79,28 @@ impl Practice {
         let mut world = self.world();
         let tokens = tokens(&world.state, revocation)?;
         world.commit(vec![Change::Revoked { tokens }])
+    }
+
+    /// The brand of this handle (without `@`) allows the app, as somebody does on
+    /// the login page: a fresh token, if none of its tokens opens anything.
+    ///
+    /// # Errors
+    /// If there is no such brand, or the change cannot be kept.
+    pub fn allow(&self, handle: &str) -> Result<PracticeAccount, PracticeError> {
+        let mut world = self.world();
+        let unknown = || PracticeError::UnknownBrand(handle.to_owned());
+        let mut brands = world.state.brands.iter();
+        let known = brands
+            .find(|brand| brand.handle.eq_ignore_ascii_case(handle))
+            .cloned()
+            .ok_or_else(unknown)?;
+        if world.state.valid(known.id).next().is_none() {
+            let number = world.state.next_id(self.now_ms());
+            let level = world.state.app.permission;
+            let grant = Grant::draw(&world.state, known.id, level, number);
+            world.commit(vec![Change::Allowed { number, grant }])?;
+        }
+        Ok(known.account(&world.state))
     }
 
     /// Registers a URL that the login page may send people to. The login has to

@@ -234,6 +234,10 @@ impl State {
                 self.step_login(&login, Step::Used);
                 self.add_grant(grant);
             }
+            Change::Allowed { number, grant } => {
+                self.take_id(number);
+                self.add_grant(grant);
+            }
             Change::Revoked { tokens } => self.revoke(&tokens),
             Change::ClockMoved { ahead_ms } => self.ahead_ms = ahead_ms,
             Change::DoorSet { customer, door } => {
