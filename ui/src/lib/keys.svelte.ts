@@ -51,6 +51,7 @@ const LIST = [
   entry("outbox", "views", { kind: "then", first: "g", key: "o" }, m.keys_to_outbox),
   entry("personas", "views", { kind: "then", first: "g", key: "p" }, m.keys_to_personas),
   entry("accounts", "views", { kind: "then", first: "g", key: "a" }, m.keys_to_accounts),
+  entry("application", "views", { kind: "then", first: "g", key: "c" }, m.keys_to_application),
   entry("ledger", "views", { kind: "then", first: "g", key: "l" }, m.keys_to_ledger),
   entry("practice", "views", { kind: "then", first: "g", key: "r" }, m.keys_to_practice),
   entry("settings", "views", { kind: "then", first: "g", key: "s" }, m.keys_to_settings),

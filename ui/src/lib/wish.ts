@@ -6,6 +6,7 @@ export type Wish =
   | { wish: "persona"; id: string }
   | { wish: "new_persona" }
   | { wish: "connect" }
+  | { wish: "new_application" }
   | { wish: "write" };
 
 let waiting: Wish | undefined;

@@ -8,6 +8,7 @@ export const VIEWS = [
   "outbox",
   "personas",
   "accounts",
+  "application",
   "ledger",
   "practice",
 ] as const;
@@ -23,6 +24,7 @@ export function viewWord(view: WorkView): string {
     outbox: m.view_outbox,
     personas: m.view_personas,
     accounts: m.view_accounts,
+    application: m.view_application,
     ledger: m.view_ledger,
     practice: m.view_practice,
   }[view]();

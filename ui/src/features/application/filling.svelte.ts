@@ -195,9 +195,8 @@ export class Filling {
   }
 }
 
-function without<T extends object, K extends keyof T>(all: T, key: K): Omit<T, K> {
-  const { [key]: _, ...others } = all;
-  return others;
+function without<T extends object>(all: T, key: string): Partial<T> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name !== key)) as Partial<T>;
 }
 
 const kept = new WeakMap<Desk, Map<string, Filling>>();

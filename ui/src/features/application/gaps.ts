@@ -5,6 +5,7 @@ import type { ApplicationView } from "$lib/bindings/ApplicationView";
 import type { Gap } from "$lib/bindings/Gap";
 import type { GapReason } from "$lib/bindings/GapReason";
 import { m } from "$messages";
+import { badgeWord } from "./badges";
 
 type Said = Record<GapReason, (inputs: { about: string }) => string>;
 
@@ -73,8 +74,15 @@ const MEND = {
 } satisfies Said;
 
 /** Why it is missing or doubtful, and what mends it. */
-export function gapWords({ why, about }: Gap): { why: string; mend: string } {
-  return { why: WHY[why]({ about }), mend: MEND[why]({ about }) };
+export function gapWords(gap: Gap): { why: string; mend: string } {
+  const about = aboutWord(gap);
+  return { why: WHY[gap.why]({ about }), mend: MEND[gap.why]({ about }) };
+}
+
+/** What it is about, as people call it. */
+function aboutWord({ why, about }: Gap): string {
+  if (why === "same_as_another") return applicationField(about);
+  return why === "other_verification" ? badgeWord(about) : about;
 }
 
 /** What is left, with its place in the form. */
@@ -92,7 +100,9 @@ export function leftIn(view: Pick<ApplicationView, "fields" | "samples" | "sampl
     gaps.map((gap): Left => ({ place: field, label: placeWord(field), gap })),
   );
   const samples = [...view.sample_gaps, ...view.samples.flatMap((one) => one.gaps)];
-  left.push(...samples.map((gap): Left => ({ place: "samples", label: placeWord("samples"), gap })));
+  left.push(
+    ...samples.map((gap): Left => ({ place: "samples", label: placeWord("samples"), gap })),
+  );
   return [
     ...left.filter(({ gap }) => gap.weight === "missing"),
     ...left.filter(({ gap }) => gap.weight === "doubtful"),

@@ -85,8 +85,7 @@ export class FakeApplications {
     application_save: ({ application, changes, samples }) => {
       const kept = this.#find(application);
       const long = changes.find(({ value }) => value.length > LONGEST);
-      if (long)
-        throw { code: "application_field_too_long", field: long.field } satisfies ErrorCode;
+      if (long) throw { code: "application_field_too_long", field: long.field } satisfies ErrorCode;
       let last = newest(kept);
       if (last.submitted) {
         last = { ...structuredClone(last), submitted: false };
@@ -94,7 +93,7 @@ export class FakeApplications {
       }
       for (const { field, value } of changes) {
         last.texts[field] = value;
-        delete kept.origins[field];
+        kept.origins[field] = "written";
       }
       if (samples) last.samples = samples;
       last.savedAt = Date.now();

@@ -119,11 +119,12 @@ export function begun(now: number, account: string | null): Kept[] {
       account: null,
       origins: {},
       versions: [
-        version(
-          3 * DAY,
-          { ...WHOLE, brand: "Northwind Rentals", handle: "northwindrent" },
-          ["ana", "jun", "lena", "bot"],
-        ),
+        version(3 * DAY, { ...WHOLE, brand: "Northwind Rentals", handle: "northwindrent" }, [
+          "ana",
+          "jun",
+          "lena",
+          "bot",
+        ]),
       ],
       diary: [entry("d2", "drafted", now - 6 * DAY, { by: "Deepak Rao" })],
     },
