@@ -7,6 +7,7 @@
     clippy::as_conversions
 )]
 
+mod applications;
 mod crash;
 mod definite;
 mod doubt;
@@ -18,6 +19,7 @@ mod notices;
 mod order;
 mod panel;
 mod photos;
+mod probe;
 mod second_process;
 mod secrets;
 mod served;
