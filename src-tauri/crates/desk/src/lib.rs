@@ -9,6 +9,8 @@
 
 mod accounts;
 pub mod api;
+mod application_documents;
+mod application_words;
 mod applications;
 mod background;
 mod browser;
@@ -52,6 +54,7 @@ mod view;
 mod watch;
 
 pub use browser::open_in_browser;
+pub use application_words::{gap_mend, gap_sentence};
 pub use catalogue::{local_time, sentence, text};
 pub use closing::AtClose;
 pub use commands::export_bindings;
