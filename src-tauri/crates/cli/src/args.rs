@@ -123,6 +123,14 @@ pub enum Account {
     Connect(Connect),
     /// List accounts
     List,
+    /// Ask the network what an account may do, and say what to do next
+    ///
+    /// Four harmless questions; nothing is sent to anybody. The answers are kept,
+    /// and what changed since they were given last is pointed out.
+    Probe {
+        /// As x:@handle
+        account: String,
+    },
 }
 
 /// Which network an account is on.

@@ -9,8 +9,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{data_folder, keys, persona, serve, steering, vault, words};
 use desk::api::{
-    AccountConnect, ConversationShow, ConversationsOf, InboxSync, LedgerPage, LedgerRows, Nothing,
-    ReplyRef, ReplySend,
+    AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LedgerPage,
+    LedgerRows, Nothing, ReplyRef, ReplySend,
 };
 use desk::{Desk, ErrorCode, Options, PracticeScheme, PracticeServer};
 use std::path::PathBuf;
@@ -62,6 +62,9 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
     Ok(match command {
         AtDesk::Account(Account::Connect(to)) => connect(&desk, to).await?,
         AtDesk::Account(Account::List) => Answer::of(&desk.account_list(nothing).await?)?,
+        AtDesk::Account(Account::Probe { account }) => {
+            Answer::of(&desk.account_probe(AccountRef { account }).await?)?
+        }
         AtDesk::Persona(command) => persona::run(&desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
             let synced = desk.inbox_sync(InboxSync { account }).await?;
@@ -99,7 +102,7 @@ fn writes(command: &AtDesk) -> bool {
         | AtDesk::Outbox(Outbox::List)
         | AtDesk::Ledger(_)
         | AtDesk::Vault(Vault::Status) => false,
-        AtDesk::Account(Account::Connect(_))
+        AtDesk::Account(Account::Connect(_) | Account::Probe { .. })
         | AtDesk::Inbox(_)
         | AtDesk::Send(_)
         | AtDesk::Outbox(Outbox::Run { .. })

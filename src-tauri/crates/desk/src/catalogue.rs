@@ -2,8 +2,10 @@
 //! the page. The page says the same in `ui/src/lib/errors.ts`.
 
 use crate::ErrorCode;
+use crate::api::Words;
 use crate::texts::{Input, Texts};
 use icu_locale_core::locale;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -39,6 +41,23 @@ pub fn sentence(error: &ErrorCode) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A text that stands for one of several names, such as a verdict: its key is
+/// the kind, a line, and the name as the border writes it.
+pub fn named(kind: &str, name: &impl Serialize) -> String {
+    match serde_json::to_value(name) {
+        Ok(Value::String(name)) => text(&format!("{kind}_{name}"), []),
+        _ => String::new(),
+    }
+}
+
+/// The network's own words, always as a quotation.
+pub fn quoted_words(said: &Words) -> String {
+    match serde_json::to_value(said) {
+        Ok(Value::Object(said)) => quoted(&said),
+        _ => String::new(),
+    }
 }
 
 /// A text whose places are the fields of an answer.

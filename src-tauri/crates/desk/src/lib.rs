@@ -55,7 +55,7 @@ mod watch;
 
 pub use browser::open_in_browser;
 pub use application_words::{gap_mend, gap_sentence};
-pub use catalogue::{local_time, sentence, text};
+pub use catalogue::{local_time, named, quoted_words, sentence, text};
 pub use closing::AtClose;
 pub use commands::export_bindings;
 pub use engine::Change;

@@ -5,6 +5,7 @@ mod account;
 mod conversation;
 mod ledger;
 mod persona;
+mod probe;
 mod reply;
 mod table;
 mod vault;

@@ -51,6 +51,27 @@ fn a_served_network_is_found_by_its_folder_and_steered() {
 }
 
 #[test]
+fn what_an_account_may_do_is_asked_and_told_with_what_changed() {
+    let shop = Shop::empty();
+    shop.connect().assert_done();
+    let probe = ["account", "probe", crate::shop::ACCOUNT];
+    let open = shop.run(&probe).assert_done().json();
+    assert_eq!(open["findings"][3]["verdict"], "works");
+    assert_eq!(open["next"], serde_json::json!(["publish_persona"]));
+    done(&shop, &["access", "220"]);
+    let told = shop.in_words(&probe).assert_done().out;
+    for part in [
+        "is not on the network’s list for custom profiles yet.",
+        "The network said: “Your credentials do not allow access to this resource.” (code 220).",
+        "Changed. Before (",
+        "Apply for custom profiles.",
+        "X Chat",
+    ] {
+        assert!(told.contains(part), "{part:?} is missing in\n{told}");
+    }
+}
+
+#[test]
 fn a_fault_and_a_closed_list_are_met_by_the_desk_and_can_be_taken_back() {
     let shop = Shop::open();
     done(&shop, &["access", "220"]);
