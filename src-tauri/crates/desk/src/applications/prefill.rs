@@ -3,8 +3,8 @@
 
 use super::known::languages;
 use crate::text;
-use domain::application::{Content, Field, FieldOrigin, FieldTooLong, Sample};
-use domain::{Kind, LanguageTag, NetworkName, OperatorId, PersonaId, Speakers};
+use domain::application::{Content, Field, FieldOrigin, FieldTooLong, Sample, language_name};
+use domain::{Kind, NetworkName, OperatorId, PersonaId, Speakers};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Account, Dressed};
 
@@ -86,10 +86,14 @@ impl Facts<'_> {
         self.roster.iter().filter(in_use)
     }
 
+    /// The names of the roster's languages, one a line.
     fn languages(&self) -> String {
         let languages = languages(self.roster);
-        let tags: Vec<&str> = languages.iter().map(LanguageTag::as_str).collect();
-        tags.join("\n")
+        let mut names: Vec<&str> = languages.iter().map(language_name).collect();
+        // `pt` and `pt-BR` have one name; they need not stand side by side.
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
+        names.join("\n")
     }
 
     /// One line a persona: who it is, and who may speak as it.
