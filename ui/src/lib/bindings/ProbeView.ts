@@ -31,11 +31,13 @@ findings: Array<Finding>,
  */
 customers_see: CustomersSee, 
 /**
- * What is to be done, the most pressing first; empty where all is well.
+ * What is to be done, the most pressing first; empty where everything is
+ * open and a persona is published.
  */
 next: Array<NextStep>, 
 /**
- * The questions that were answered differently the time before.
+ * The questions whose answer means something else than the last time they
+ * were answered.
  */
 changed: Array<FindingChange>, 
 /**
