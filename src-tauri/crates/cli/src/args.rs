@@ -1,5 +1,6 @@
 //! The arguments of `byline`, as people write them. Their help is written here.
 
+use crate::application::Application;
 use crate::persona::Persona;
 use crate::steering::Steering;
 use clap::{ArgGroup, Args, Parser, Subcommand};
@@ -68,6 +69,9 @@ pub enum AtDesk {
     /// Whom the brand speaks as
     #[command(subcommand)]
     Persona(Persona),
+    /// Applications for access to custom profiles
+    #[command(subcommand)]
+    Application(Application),
     /// What customers write
     #[command(subcommand)]
     Inbox(Inbox),

@@ -7,7 +7,7 @@ use crate::args::{
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{data_folder, keys, persona, serve, steering, vault, words};
+use crate::{application, data_folder, keys, persona, serve, steering, vault, words};
 use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LedgerPage,
     LedgerRows, Nothing, ReplyRef, ReplySend,
@@ -49,7 +49,7 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
         _ => None,
     };
     let options = Options::real(data, vault::choice(about_vault)?)?;
-    let desk = if writes(&command) {
+    let desk = if writes(&command) || notes(&command) {
         Desk::open(options).await?
     } else {
         Desk::look(options).await?
@@ -66,6 +66,7 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
             Answer::of(&desk.account_probe(AccountRef { account }).await?)?
         }
         AtDesk::Persona(command) => persona::run(&desk, command).await?,
+        AtDesk::Application(command) => application::run(&desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
             let synced = desk.inbox_sync(InboxSync { account }).await?;
             Answer::of(&synced)?.ending(Exit::from(&synced))
@@ -97,6 +98,7 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
 fn writes(command: &AtDesk) -> bool {
     match command {
         AtDesk::Persona(command) => command.writes(),
+        AtDesk::Application(command) => command.writes(),
         AtDesk::Account(Account::List)
         | AtDesk::Conversation(_)
         | AtDesk::Outbox(Outbox::List)
@@ -108,6 +110,11 @@ fn writes(command: &AtDesk) -> bool {
         | AtDesk::Outbox(Outbox::Run { .. })
         | AtDesk::Vault(Vault::Use(_)) => true,
     }
+}
+
+/// Whether a command notes something where it may, and does its work in any case.
+fn notes(command: &AtDesk) -> bool {
+    matches!(command, AtDesk::Application(command) if command.notes())
 }
 
 async fn connect(desk: &Desk, to: Connect) -> Answered {

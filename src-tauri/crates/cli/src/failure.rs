@@ -72,6 +72,12 @@ pub enum Given {
         /// The system's words.
         why: std::io::ErrorKind,
     },
+    /// No application was started.
+    #[error("there is no application yet; start one with `byline application start`")]
+    NoApplication,
+    /// There are several applications.
+    #[error("there are several applications; name one with --application")]
+    WhichApplication,
     /// There is no folder for data on this system.
     #[error("this system names no folder for data; give one with --data")]
     NoDataFolder,

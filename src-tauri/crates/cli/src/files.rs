@@ -20,3 +20,18 @@ pub fn photo(file: &Path) -> Result<Vec<u8>, Given> {
     opened.take(MOST).read_to_end(&mut bytes).map_err(unread)?;
     Ok(bytes)
 }
+
+/// A text, for example one that Byline wrote out.
+pub fn text(file: &Path) -> Result<String, Given> {
+    let unread = |error: std::io::Error| Given::File {
+        file: file.display().to_string(),
+        why: error.kind(),
+    };
+    let mut text = String::new();
+    let opened = File::open(file).map_err(unread)?;
+    opened
+        .take(MOST)
+        .read_to_string(&mut text)
+        .map_err(unread)?;
+    Ok(text)
+}

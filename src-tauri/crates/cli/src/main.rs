@@ -8,6 +8,7 @@
 //! Never here: a rule, a way around the desk, a secret on any output.
 
 mod answer;
+mod application;
 mod args;
 mod commands;
 mod data_folder;

@@ -7,6 +7,7 @@ mod span;
 mod told;
 
 pub use args::Steering;
+pub use span::Span;
 
 use crate::answer::Answer;
 use crate::data_folder;

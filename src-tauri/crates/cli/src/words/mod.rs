@@ -2,6 +2,7 @@
 //! is printed so that it cannot steer the terminal.
 
 mod account;
+mod application;
 mod conversation;
 mod ledger;
 mod persona;
@@ -14,6 +15,9 @@ pub use desk::local_time as time;
 pub use persona::doubts;
 pub use reply::what_now;
 pub use table::Table;
+
+use serde::Serialize;
+use serde_json::Value;
 
 /// An answer that can be told to people.
 pub trait Told {
@@ -33,6 +37,14 @@ pub fn calm(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+/// The name that a word of the border has there, and in the catalogue's keys.
+fn key(word: impl Serialize) -> String {
+    match serde_json::to_value(word) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
 }
 
 /// A calm text in one line.
