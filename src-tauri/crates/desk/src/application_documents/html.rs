@@ -14,6 +14,10 @@ use base64::engine::general_purpose::STANDARD;
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; \
                       base-uri 'none'; form-action 'none'";
 
+/// An answer of at most so many characters, about eight lines, is not cut between
+/// two printed pages. A longer one is, rather than leave half a page white.
+const BRIEF: usize = 700;
+
 /// An application as a page.
 pub(crate) fn html(document: &Document) -> String {
     let paper = Paper::of(document);
@@ -93,6 +97,12 @@ impl Page {
         format!("lang=\"{}\" dir=\"auto\"", tongue(text, &self.around))
     }
 
+    /// Words that were typed, on a line of the page: read in their own direction,
+    /// and standing where the line begins.
+    fn word(&self, text: &str) -> String {
+        format!("<span {}>{}</span>", self.spoken(text), escape::html(text))
+    }
+
     fn header(&self, paper: &Paper) -> String {
         let kicker = text("application_document_kicker", []);
         let dated = escape::html(&paper.dated);
@@ -103,10 +113,9 @@ impl Page {
             );
         }
         format!(
-            "<header>\n<p class=\"kicker\">{}</p>\n<h1 {}>{}</h1>\n<p class=\"dated\">{dated}</p>\n</header>\n",
+            "<header>\n<p class=\"kicker\">{}</p>\n<h1>{}</h1>\n<p class=\"dated\">{dated}</p>\n</header>\n",
             escape::html(&kicker),
-            self.spoken(&paper.brand),
-            escape::html(&paper.brand),
+            self.word(&paper.brand),
         )
     }
 
@@ -123,23 +132,27 @@ impl Page {
     }
 
     fn answer(&self, answer: &Answer) -> String {
-        let words = escape::html(&answer.text);
-        let (class, words) = match &answer.shape {
-            Shape::Fact => ("fact", words),
-            Shape::Told => ("told", words),
-            Shape::Link(address) => (
-                "fact",
-                format!(
-                    "<a href=\"{}\" rel=\"noreferrer\">{words}</a>",
-                    escape::html(address)
-                ),
+        let label = escape::html(&answer.label);
+        match &answer.shape {
+            Shape::Fact => format!(
+                "<div class=\"fact\"><dt>{label}</dt><dd>{}</dd></div>\n",
+                self.word(&answer.text),
             ),
-        };
-        format!(
-            "<div class=\"{class}\"><dt>{}</dt><dd {}>{words}</dd></div>\n",
-            escape::html(&answer.label),
-            self.spoken(&answer.text),
-        )
+            Shape::Link(address) => format!(
+                "<div class=\"fact\"><dt>{label}</dt><dd><a href=\"{}\" rel=\"noreferrer\">{}</a></dd></div>\n",
+                escape::html(address),
+                self.word(&answer.text),
+            ),
+            Shape::Told => {
+                let is_brief = answer.text.chars().nth(BRIEF).is_none();
+                format!(
+                    "<div class=\"{}\"><dt>{label}</dt><dd {}>{}</dd></div>\n",
+                    if is_brief { "told brief" } else { "told" },
+                    self.spoken(&answer.text),
+                    escape::html(&answer.text),
+                )
+            }
+        }
     }
 
     fn samples(&self, cards: &[Card]) -> String {
@@ -156,12 +169,11 @@ impl Page {
 
     fn card(&self, card: &Card) -> String {
         format!(
-            "<li class=\"card\">\n<p class=\"kind\">{kind}</p>\n{face}\n<p class=\"bubble\">{hello}</p>\n<p class=\"line\" {spoken}>{line}</p>\n</li>\n",
+            "<li class=\"card\">\n<p class=\"kind\">{kind}</p>\n{face}\n<p class=\"bubble\">{hello}</p>\n<p class=\"line\">{line}</p>\n</li>\n",
             kind = escape::html(&card.kind),
             face = face(card),
             hello = escape::html(&card.hello),
-            spoken = self.spoken(&card.line),
-            line = escape::html(&card.line),
+            line = self.word(&card.line),
         )
     }
 }

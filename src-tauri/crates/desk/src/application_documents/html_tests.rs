@@ -32,7 +32,7 @@ fn every_text_stands_on_the_page_with_its_label() {
         }
     }
     for text in [
-        "<h1 lang=\"\" dir=\"auto\">Northwind Coffee &amp; Co.</h1>",
+        "<h1><span lang=\"\" dir=\"auto\">Northwind Coffee &amp; Co.</span></h1>",
         "Version 3, 23 November 2026",
         "Verified business",
         "English · Spanish · 日本語",
