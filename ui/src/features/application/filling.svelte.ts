@@ -167,7 +167,7 @@ export class Filling {
         if (!this.#setAside(asErrorCode(thrown))) return;
       }
     }
-    this.keeping = this.unsaved ? "failed" : this.savedAt > 0 ? "saved" : this.keeping;
+    if (this.keeping !== "untouched") this.keeping = this.unsaved ? "failed" : "saved";
   }
 
   #saved(view: ApplicationView, sent: Map<ApplicationField, string>) {

@@ -88,7 +88,8 @@ export class FakeApplications {
       if (long) throw { code: "application_field_too_long", field: long.field } satisfies ErrorCode;
       let last = newest(kept);
       if (last.submitted) {
-        last = { ...structuredClone(last), submitted: false };
+        last = structuredClone(last);
+        last.submitted = false;
         kept.versions.push(last);
       }
       for (const { field, value } of changes) {

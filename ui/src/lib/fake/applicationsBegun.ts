@@ -102,7 +102,7 @@ const KNOWN: Kept["origins"] = { brand: "account", handle: "account", verificati
 export function begun(now: number, account: string | null): Kept[] {
   const version = (ago: number, texts: Texts, samples: string[], submitted = false): Version => ({
     savedAt: now - ago,
-    texts,
+    texts: { ...texts },
     samples,
     submitted,
   });
@@ -121,8 +121,7 @@ export function begun(now: number, account: string | null): Kept[] {
       versions: [
         version(3 * DAY, { ...WHOLE, brand: "Northwind Rentals", handle: "northwindrent" }, [
           "ana",
-          "jun",
-          "lena",
+          "team",
           "bot",
         ]),
       ],
