@@ -169,3 +169,41 @@ fn step(step: probe::NextStep) -> NextStep {
         probe::NextStep::PublishPersona => NextStep::PublishPersona,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ProbeQuestion, ProbeVerdict};
+    use crate::api::{AppPermission, CustomersSee, NextStep, VerificationName};
+    use serde::de::DeserializeOwned;
+    use serde_json::{Map, Value};
+
+    /// The names in the catalogue behind a kind, but for those that are texts of
+    /// their own.
+    fn names(kind: &str, others: &[&str]) -> Vec<String> {
+        let english = include_str!("../../../../ui/messages/en.json");
+        let all: Map<String, Value> = serde_json::from_str(english).unwrap();
+        let names = all.keys().filter_map(|key| key.strip_prefix(kind));
+        let names = names.filter(|name| !others.contains(name));
+        names.map(str::to_owned).collect()
+    }
+
+    /// Every text belongs to a name of the border, and there are as many.
+    fn all_are_told<T: DeserializeOwned>(kind: &str, others: &[&str], count: usize) {
+        let names = names(kind, others);
+        for name in &names {
+            let known = serde_json::from_value::<T>(Value::from(name.as_str()));
+            assert!(known.is_ok(), "{kind}{name} tells nothing");
+        }
+        assert_eq!(names.len(), count, "{kind}");
+    }
+
+    #[test]
+    fn every_verdict_step_and_question_has_its_words() {
+        all_are_told::<ProbeQuestion>("probe_question_", &[], 4);
+        all_are_told::<ProbeVerdict>("probe_verdict_", &[], 21);
+        all_are_told::<NextStep>("probe_next_", &["nothing"], 13);
+        all_are_told::<CustomersSee>("probe_sees_", &[], 3);
+        all_are_told::<AppPermission>("app_permission_", &[], 3);
+        all_are_told::<VerificationName>("verification_", &[], 4);
+    }
+}

@@ -70,7 +70,7 @@ fn old_answers_go_and_those_of_other_accounts_stay() {
         Ok(())
     });
     let kept = made.read(|store| store.probes(ACCOUNT, 1_000));
-    assert_eq!(kept.len(), PROBES_KEPT as usize);
+    assert_eq!(kept.len(), usize::try_from(PROBES_KEPT).unwrap());
     assert_eq!(kept[0].at, at(i64::from(PROBES_KEPT) + 4));
     assert_eq!(kept.last().unwrap().at, at(5));
     assert_eq!(made.read(|store| store.probes(other, 1_000)).len(), 1);
