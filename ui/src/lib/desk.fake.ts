@@ -111,7 +111,7 @@ export class FakeDesk implements Desk {
       (...topics) => this.changed(...topics),
     );
     const changed = (...topics: Topic[]) => this.changed(...topics);
-    this.logins = new FakeLogins(() => this.#accounts, changed);
+    this.logins = new FakeLogins(() => this.#accounts, this.#vault, changed);
     this.applications = new FakeApplications(
       () => this.#accounts,
       () => this.roster.all,
@@ -124,6 +124,7 @@ export class FakeDesk implements Desk {
   /** What the parts of the desk answer, each in a file of its own. */
   parts() {
     return {
+      ...this.roster.answers,
       ...this.#vault.answers,
       ...this.practice.answers,
       ...this.logins.answers,
@@ -279,18 +280,6 @@ export class FakeDesk implements Desk {
       return found;
     },
     line_check: checkLine,
-    persona_list: (request) => this.roster.answers.persona_list(request),
-    persona_show: (request) => this.roster.answers.persona_show(request),
-    persona_add: (request) => this.roster.answers.persona_add(request),
-    persona_edit: (request) => this.roster.answers.persona_edit(request),
-    persona_duplicate: (request) => this.roster.answers.persona_duplicate(request),
-    persona_archive: (request) => this.roster.answers.persona_archive(request),
-    persona_restore: (request) => this.roster.answers.persona_restore(request),
-    persona_history: (request) => this.roster.answers.persona_history(request),
-    persona_publish: (request) => this.roster.answers.persona_publish(request),
-    roster_check: (request) => this.roster.answers.roster_check(request),
-    picture_crop: (request) => this.roster.answers.picture_crop(request),
-    picture_reopen: (request) => this.roster.answers.picture_reopen(request),
     inbox_sync: () => ({ new_messages: 0, resumes_at: null }),
     conversation_list: () => ({
       conversations: this.#connected()

@@ -64,6 +64,9 @@ function placeOf(command: string): string {
   return (places[command.split("_")[0] ?? ""] ?? m.problem_at_desk)();
 }
 
+/** A question that the page asks at once, and a login that a person ended: no problems of the past. */
+const EXPECTED: readonly ErrorCode["code"][] = ["persona_in_use", "login_given_up"];
+
 /** A desk whose every refusal is kept. */
 export function remembering(desk: Desk, past: PastErrors): Desk {
   async function kept<T>(command: string, answer: Promise<T>): Promise<T> {
@@ -71,8 +74,7 @@ export function remembering(desk: Desk, past: PastErrors): Desk {
       return await answer;
     } catch (thrown) {
       const error = asErrorCode(thrown);
-      // A question that the page asks at once is no problem of the past.
-      if (error.code !== "persona_in_use") past.add(placeOf(command), error);
+      if (!EXPECTED.includes(error.code)) past.add(placeOf(command), error);
       throw thrown;
     }
   }

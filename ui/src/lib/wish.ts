@@ -6,7 +6,7 @@ export type Wish =
   | { wish: "persona"; id: string }
   | { wish: "new_persona" }
   | { wish: "connect" }
-  | { wish: "new_application" }
+  | { wish: "new_application"; account?: string }
   | { wish: "write" };
 
 let waiting: Wish | undefined;

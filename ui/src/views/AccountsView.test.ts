@@ -8,7 +8,11 @@ import AccountsView from "./AccountsView.svelte";
 async function open(place: "network" | "practice") {
   const account = { ...practiceAccount(0), place: { at: place } };
   const desk = new FakeDesk({ operator: "Ana Ruiz", accounts: [account] });
-  draw(desk, AccountsView, { overview: await desk.call("overview", {}), onlook: () => {} });
+  draw(desk, AccountsView, {
+    overview: await desk.call("overview", {}),
+    onlook: () => {},
+    ongo: () => {},
+  });
   return { desk, replace: await screen.findByTestId("keys-replace") };
 }
 

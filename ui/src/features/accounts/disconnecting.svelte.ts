@@ -10,7 +10,7 @@ export class Disconnecting {
   asking = $state.raw<AccountView | undefined>();
   busy = $state(false);
   /** Whose disconnecting was tried last, and what came of it. */
-  last = $state.raw<{ id: string; tone: "ok" | "bad"; text: string } | undefined>();
+  last = $state.raw<{ id: string; tone: "ok" | "warn" | "bad"; text: string } | undefined>();
   #desk: Desk;
 
   constructor(desk: Desk) {
@@ -27,7 +27,7 @@ export class Disconnecting {
     this.busy = true;
     try {
       const answer = await this.#desk.call("account_disconnect", { account: id });
-      this.last = { id, tone: "ok", text: said(name, answer) };
+      this.last = { id, tone: answer.revoked ? "ok" : "warn", text: said(name, answer) };
     } catch (thrown) {
       this.last = { id, tone: "bad", text: errorSentence(asErrorCode(thrown)) };
     } finally {

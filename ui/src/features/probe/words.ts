@@ -103,22 +103,26 @@ export const NEXT = {
   publish_persona: m.probe_next_publish_persona,
 } satisfies Record<NextStep, Word>;
 
-/** What a step needs done in Byline or in the browser; asking again has its button already. */
-export type Act = "sign_in" | "console" | "apply" | "personas";
+/**
+ * What can be begun for a step, in Byline or in the browser; asking again has
+ * its button already. What an account of X needs of the network is settled on
+ * the practice network under Practice: each account has one of the two.
+ */
+export type Act = "sign_in" | "console" | "apply" | "personas" | "practice";
 
 export const ACTS = {
   sign_in_again: ["sign_in"],
   check_app_keys: ["console", "sign_in"],
-  set_permission: ["console", "sign_in"],
-  ask_for_access_level: ["console"],
-  apply_for_personas: ["apply"],
-  get_verified: [],
-  sign_in_on_web: [],
-  ask_network: [],
-  buy_credits: ["console"],
+  set_permission: ["console", "practice", "sign_in"],
+  ask_for_access_level: ["console", "practice"],
+  apply_for_personas: ["apply", "practice"],
+  get_verified: ["practice"],
+  sign_in_on_web: ["practice"],
+  ask_network: ["practice"],
+  buy_credits: ["console", "practice"],
   set_clock: [],
-  wait_and_ask_again: [],
-  check_connection: [],
+  wait_and_ask_again: ["practice"],
+  check_connection: ["practice"],
   publish_persona: ["personas"],
 } satisfies Record<NextStep, readonly Act[]>;
 

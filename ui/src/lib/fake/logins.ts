@@ -11,6 +11,7 @@ import type { Topic } from "../desk";
 import type { ErrorCode } from "../errors";
 import { ACCOUNT } from "./personas";
 import { probed, type ProbeWish } from "./probes";
+import type { FakeVault } from "./vault";
 import { stoppedAccount } from "./world";
 
 /** The number that the fake network shows. */
@@ -51,12 +52,18 @@ export class FakeLogins {
   takes = 1_500;
   #accounts: () => AccountView[];
   #changed: (...topics: Topic[]) => void;
+  #vault: Pick<FakeVault, "keep" | "drop">;
   #app: LoginApp | undefined;
   #waiting: ((given_up: ErrorCode) => void) | undefined;
   #last = new Map<string, ProbeView>();
 
-  constructor(accounts: () => AccountView[], changed: (...topics: Topic[]) => void) {
+  constructor(
+    accounts: () => AccountView[],
+    vault: Pick<FakeVault, "keep" | "drop">,
+    changed: (...topics: Topic[]) => void,
+  ) {
     this.#accounts = accounts;
+    this.#vault = vault;
     this.#changed = changed;
   }
 
@@ -115,6 +122,7 @@ export class FakeLogins {
     },
     account_disconnect: ({ account }) => {
       const found = this.#find(account);
+      this.#vault.drop(found.id);
       this.#changed("accounts", "vault");
       return {
         revoked: found.place.at !== "practice",
@@ -168,6 +176,7 @@ export class FakeLogins {
     const known = app.app === "of_account" ? this.#find(app.account) : undefined;
     const account = this.login === "another" ? outlet() : (known ?? brand(app));
     account.stopped = null;
+    this.#vault.keep(account.id);
     const at = all.findIndex((one) => one.id === account.id);
     if (at < 0) all.push(account);
     else all[at] = account;

@@ -82,7 +82,7 @@ function answer(account: AccountView, wish: ProbeWish): Answer {
         permission: "read_write",
         findings: { who: works, permission: no, messages: no, personas: skipped },
         customers_see: "unknown",
-        next: ["set_permission", "sign_in_again", "get_verified"],
+        next: ["set_permission", "get_verified"],
       };
     }
     case "revoked":

@@ -114,6 +114,11 @@ export class FakeVault {
     this.#without.delete(account);
   }
 
+  /** An account was disconnected, so its keys are gone. */
+  drop(account: string) {
+    this.#without.add(account);
+  }
+
   #open(passphrase: string) {
     if (this.#is.trouble === "damaged") throw { code: "locked_file_damaged" } satisfies ErrorCode;
     if (passphrase !== this.#passphrase) throw { code: "wrong_passphrase" } satisfies ErrorCode;
