@@ -35,11 +35,16 @@ pub(super) fn css(text: &str) -> String {
     safe
 }
 
-/// As Markdown (CommonMark, with the marks that GitHub adds), on one line: line
+/// As Markdown (CommonMark, with the marks that GitHub adds) within a line: line
 /// breaks become spaces.
 pub(super) fn markdown_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    markdown(&words.join(" "))
+    let line = marked(&words.join(" "));
+    // At the end of a heading they would be taken for its frame.
+    match line.strip_suffix('#') {
+        Some(before) => format!("{before}\\#"),
+        None => line,
+    }
 }
 
 /// As paragraphs of Markdown. A single line break stays one, and space before a
@@ -48,7 +53,7 @@ pub(super) fn markdown_told(text: &str) -> String {
     let mut paragraphs: Vec<Vec<String>> = vec![Vec::new()];
     for line in text.lines().map(str::trim) {
         match paragraphs.last_mut() {
-            Some(lines) if !line.is_empty() => lines.push(markdown(line)),
+            Some(lines) if !line.is_empty() => lines.push(beginning(&marked(line))),
             Some(lines) if lines.is_empty() => {}
             _ => paragraphs.push(Vec::new()),
         }
@@ -61,33 +66,44 @@ pub(super) fn markdown_told(text: &str) -> String {
     written.join("\n\n")
 }
 
-/// One line, which may stand at the start of one.
-fn markdown(line: &str) -> String {
+/// Without a mark that counts anywhere. An `&` is one where it may begin an
+/// entity.
+fn marked(line: &str) -> String {
     let mut safe = String::with_capacity(line.len());
-    for c in line.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => {
-                safe.push('\\');
-                safe.push(c);
-            }
-            c if c.is_control() => {}
-            c => safe.push(c),
+    let mut chars = line.chars().filter(|c| !c.is_control()).peekable();
+    while let Some(c) = chars.next() {
+        let is_mark = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '&' => chars
+                .peek()
+                .is_some_and(|next| *next == '#' || next.is_ascii_alphanumeric()),
+            _ => false,
+        };
+        if is_mark {
+            safe.push('\\');
         }
+        safe.push(c);
     }
-    let digits = safe.chars().take_while(char::is_ascii_digit).count();
-    let mark = match safe.chars().nth(digits) {
-        Some('.' | ')') if digits > 0 => digits,
-        Some('#' | '+' | '-' | '=') if digits == 0 => 0,
-        _ => return safe,
+    safe
+}
+
+/// Without a mark that counts at the beginning of a line: of a heading, a list, a
+/// rule.
+fn beginning(line: &str) -> String {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let is_mark = match line.chars().nth(digits) {
+        Some('.' | ')') => digits > 0,
+        Some('#' | '+' | '-' | '=') => digits == 0,
+        _ => false,
     };
-    let mut marked = String::with_capacity(safe.len().saturating_add(1));
-    for (place, c) in safe.chars().enumerate() {
-        if place == mark {
-            marked.push('\\');
-        }
-        marked.push(c);
+    if !is_mark {
+        return line.to_owned();
     }
-    marked
+    let (before, mark): (String, String) = (
+        line.chars().take(digits).collect(),
+        line.chars().skip(digits).collect(),
+    );
+    format!("{before}\\{mark}")
 }
 
 #[cfg(test)]
@@ -113,7 +129,6 @@ mod tests {
         for (text, written) in [
             ("# No heading", r"\# No heading"),
             ("1. No list", r"1\. No list"),
-            ("1.5 million", r"1\.5 million"),
             ("- No list", r"\- No list"),
             ("---", r"\---"),
             (
@@ -121,10 +136,20 @@ mod tests {
                 r"\*a\* \_b\_ \`c\` \[d\](e) \<f\>",
             ),
             ("a | b ~~c~~ &amp; $5", r"a \| b \~\~c\~\~ \&amp; \$5"),
-            (
-                "Plain, well-known 24/7 text (all of it).",
-                "Plain, well-known 24/7 text (all of it).",
-            ),
+            ("Plain & well-known 24/7.", "Plain & well-known 24/7."),
+        ] {
+            assert_eq!(markdown_told(text), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn within_a_line_no_mark_of_its_beginning_counts() {
+        for (text, written) in [
+            ("+44 20", "+44 20"),
+            ("1. first", "1. first"),
+            ("a\n# b", "a # b"),
+            ("Team #", r"Team \#"),
+            ("*", r"\*"),
         ] {
             assert_eq!(markdown_line(text), written, "{text}");
         }
@@ -137,6 +162,5 @@ mod tests {
             "One\\\ntwo\n\nThree\\\n\\> four"
         );
         assert_eq!(markdown_told(" \n\n"), "");
-        assert_eq!(markdown_line("a\n# b"), "a # b");
     }
 }

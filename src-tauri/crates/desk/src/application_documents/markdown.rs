@@ -52,10 +52,21 @@ fn section(section: &Section) -> Vec<String> {
 
 fn fact(answer: &Answer) -> String {
     let text = match &answer.shape {
-        Shape::Link(address) if *address == answer.text => format!("<{address}>"),
-        _ => markdown_line(&answer.text),
+        Shape::Link(address) => link(&answer.text, address),
+        Shape::Fact | Shape::Told => markdown_line(&answer.text),
     };
     format!("- **{}:** {text}", markdown_line(&answer.label))
+}
+
+/// An address that is its own text stands as it is, so that it can be copied.
+fn link(text: &str, address: &str) -> String {
+    let is_plain =
+        !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>".contains(c));
+    if is_plain && (text.starts_with("http") || address.starts_with("mailto:")) {
+        format!("<{text}>")
+    } else {
+        format!("[{}](<{address}>)", markdown_line(text))
+    }
 }
 
 fn card(card: &Card) -> String {
@@ -77,13 +88,15 @@ mod tests {
     fn facts_stand_in_lists_and_sentences_under_their_headings() {
         let written = markdown(&northwind());
         for text in [
-            "# Northwind Coffee \\& Co.: application for custom profiles on X\n\nVersion 3, 23 November 2026\n",
+            "# Northwind Coffee & Co.: application for custom profiles on X\n\nVersion 3, 23 November 2026\n",
             "\n\n## The brand\n\n- **Website:** <https://www.northwind.example/>\n",
             "\n- **Languages:** English · Spanish · 日本語\n",
-            "\n- **Handle:** @northwind\n",
+            "\n- **Handle:** [@northwind](<https://x.com/northwind>)\n",
+            "\n- **Contact e-mail:** <priya.nair@northwind.example>\n",
+            "\n- **Contact phone:** +44 20 7946 0018\n",
             "\n\n### Use: care team\n\nEach of our fourteen agents",
             "\n\n1\\. Only the person shown may write as themselves.\\\n2\\. The bot",
-            "\n- **三太 \\<Champion\\> \\& guest barista** (Guest)\n",
+            "\n- **三太 \\<Champion\\> & guest barista** (Guest)\n",
             "\n\nNot given: App ID.\n",
         ] {
             assert!(written.contains(text), "{text}\n---\n{written}");
