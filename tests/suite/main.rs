@@ -13,6 +13,7 @@ mod definite;
 mod doubt;
 mod inbox;
 mod kinds;
+mod logins;
 mod looks;
 mod main_job;
 mod notices;

@@ -17,7 +17,7 @@ mod under_way;
 
 use crate::accounts::refused_keys;
 use crate::api::{
-    AccountView, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay, Nothing, Words,
+    AccountView, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay, Nothing, VaultState, Words,
 };
 use crate::{Desk, ErrorCode};
 use listener::Door;
@@ -53,6 +53,7 @@ impl Desk {
     /// Begins a login, and gives up the one before.
     pub async fn account_login_begin(&self, request: LoginBegin) -> Result<LoginBegun, ErrorCode> {
         self.must_own()?;
+        self.vault_must_open().await?;
         let (logins, x) = (&self.inner.logins, self.inner.reach.x_login());
         let source = self.login_source(request.app).await?;
         let asked = self.whom_to_ask(&source).await?;
@@ -128,6 +129,7 @@ impl Desk {
     /// Gives up the login that is under way, and forgets its app. It is no fault
     /// if there is none.
     pub async fn account_login_cancel(&self, _: Nothing) -> Result<Nothing, ErrorCode> {
+        let _turn = self.inner.logins.turn.lock().await;
         self.inner.logins.give_up().await;
         self.inner.logins.forget_source();
         Ok(Nothing {})
@@ -162,6 +164,15 @@ impl Desk {
             })?;
         let account = self.connect_with(credentials, source.place.clone()).await?;
         self.inner.logins.end(login, Ok(account)).await
+    }
+
+    /// A proof can be changed once: whoever signs in finds the vault open, or is
+    /// not sent to the network at all.
+    async fn vault_must_open(&self) -> Result<(), ErrorCode> {
+        match self.inner.vault.view().await.state {
+            VaultState::Ready => Ok(()),
+            state => Err(ErrorCode::Vault { state }),
+        }
     }
 
     fn after(&self, span: Duration) -> impl Future<Output = ()> + Send + 'static {
