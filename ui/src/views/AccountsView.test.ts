@@ -44,3 +44,41 @@ describe("replacing an account's keys", () => {
     expect(screen.queryByTestId("key-token_secret")).toBeNull();
   });
 });
+
+describe("disconnecting an account", () => {
+  it("asks with what goes and what stays, and says afterwards what became of it", async () => {
+    const { desk } = await open("network");
+    await fireEvent.click(screen.getByTestId("account-disconnect"));
+    expect(screen.getByText(/^Goes:/u).textContent).toMatch(/Stays: conversations/u);
+    expect(desk.calls.map((call) => call.name)).not.toContain("account_disconnect");
+    await fireEvent.click(screen.getByTestId("confirm-yes"));
+    const said = await screen.findByTestId("disconnect-said");
+    expect(said.textContent).toMatch(/8 conversations stay readable.*2 replies wait/u);
+    await expect.poll(() => said.parentElement === document.activeElement).toBe(true);
+    await screen.findByTestId("account-without-keys");
+    expect(screen.queryByTestId("account-disconnect")).toBeNull();
+  });
+});
+
+describe("an account's card", () => {
+  it("leads to what it may do, and back with the focus where it was", async () => {
+    await open("network");
+    await fireEvent.click(screen.getByTestId("account-probe"));
+    await fireEvent.click(await screen.findByTestId("probe-back"));
+    await expect.poll(() => document.activeElement).toBe(screen.getByTestId("account-probe"));
+  });
+
+  it("signs in again below it, and gives the focus back where that is left", async () => {
+    const { desk } = await open("practice");
+    desk.logins.login = "waiting";
+    const button = screen.getByTestId("account-sign-in");
+    button.focus();
+    await fireEvent.click(button);
+    await fireEvent.click(await screen.findByTestId("login-cancel"));
+    await expect.poll(() => document.activeElement).toBe(button);
+    expect(desk.calls.find(({ name }) => name === "account_login_begin")?.request).toEqual({
+      app: { app: "practice" },
+      way: "browser",
+    });
+  });
+});
