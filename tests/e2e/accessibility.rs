@@ -78,8 +78,27 @@ async fn nothing_is_objected_to_from_the_first_run_to_a_sent_reply() -> Result<(
     }
     window.click("nav-accounts").await?;
     window.click("connect-x").await?;
-    window.see("connect-submit").await?;
+    window.see("step-which").await?;
     judge.look(&window, "connecting an account").await?;
+    window.click("connect-own").await?;
+    window.see("callback").await?;
+    judge.look(&window, "what to set up for an app").await?;
+    window.click("connect-next").await?;
+    window.see("app-consumer_key").await?;
+    judge.look(&window, "an app's keys").await?;
+    window.click("connect-back").await?;
+    window.click("connect-back").await?;
+    window.click("connect-pasted").await?;
+    window.see("connect-submit").await?;
+    judge.look(&window, "an account's keys, pasted").await?;
+    window.click("connect-cancel").await?;
+    window.click("connect-cancel").await?;
+    window.click("account-probe").await?;
+    window.see("probe-ask").await?;
+    judge.look(&window, "an account never asked about").await?;
+    window.click("probe-ask").await?;
+    window.see("finding-personas").await?;
+    judge.look(&window, "what an account may do").await?;
     window.close().await?;
     judge.verdict()
 }

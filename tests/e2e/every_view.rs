@@ -104,7 +104,15 @@ async fn tab_leads_through_every_view_and_always_shows_where_it_is() -> Result<(
         (
             "ga",
             "accounts",
-            &["connect-x", "vault-change", "vault-lock", "keys-remove"],
+            &[
+                "connect-x",
+                "account-probe",
+                "account-sign-in",
+                "account-disconnect",
+                "vault-change",
+                "vault-lock",
+                "keys-remove",
+            ],
         ),
         ("gl", "ledger", &["ledger-verify"]),
         ("gs", "settings", &[]),
@@ -188,9 +196,12 @@ async fn accounts_and_the_vault_are_worked_by_keys_and_every_dialog_gives_the_fo
 
     go(&window, "ga", "accounts").await?;
     window.enter("connect-x").await?;
+    window.enter("connect-pasted").await?;
     back_on(&window, "key-consumer_key").await?;
     window.enter("connect-cancel").await?;
     window.gone("connect-submit").await?;
+    window.press(Key::Escape).await?;
+    window.gone("connect-wizard").await?;
     back_on(&window, "connect-x").await?;
 
     window.enter("vault-use_file").await?;

@@ -42,6 +42,9 @@ describe("the first run", () => {
   });
 });
 
+/** Some views are loaded when they are first opened, which takes a moment here. */
+const LOADS = { timeout: 10_000 };
+
 describe("the window", () => {
   it("opens every view from the sidebar", async () => {
     render(App, { props: { desk: new FakeDesk({ operator: "Ana Ruiz" }) } });
@@ -56,7 +59,7 @@ describe("the window", () => {
     ]) {
       await fireEvent.click(await screen.findByTestId(`nav-${view}`));
       await expect
-        .poll(() => screen.getByRole("heading", { level: 1 }).textContent)
+        .poll(() => screen.getByRole("heading", { level: 1 }).textContent, LOADS)
         .toContain(title);
     }
   });

@@ -67,6 +67,7 @@ async fn troubles(window: &Window, shots: &Shots, line: &Line) -> Result<()> {
 async fn connect(window: &Window, line: &Line) -> Result<()> {
     window.click("start-connect").await?;
     window.click("connect-x").await?;
+    window.click("connect-pasted").await?;
     for (field, key) in line.keys() {
         window.write(field, key).await?;
     }
