@@ -301,16 +301,9 @@ fn an_app_that_is_left_out_of_one_call_still_learns_what_matters() {
         };
         world.practice.set_switches(switches);
         let view = probe(&world).await;
-        let permission = finding(&view, ProbeQuestion::Permission);
-        assert!(
-            permission.verdict == ProbeVerdict::Works
-                || permission.verdict == ProbeVerdict::AccessLevelTooLow,
-            "{permission:?}"
-        );
-        assert_eq!(
-            finding(&view, ProbeQuestion::Messages).verdict,
-            ProbeVerdict::Works
-        );
+        // The refusal's own header names the permission.
+        assert_eq!(view.permission, Some(AppPermission::ReadWriteMessages));
+        assert_eq!(verdicts(&view), [ProbeVerdict::Works; 4]);
         assert_eq!(
             view.next,
             [NextStep::PublishPersona],
@@ -359,7 +352,7 @@ fn beside_the_desk_at_work_the_last_answer_is_read_and_nothing_is_asked() {
 }
 
 #[test]
-fn an_account_that_nobody_knows_is_refused_and_one_without_answers_says_so() {
+fn an_account_that_nobody_knows_is_refused() {
     run(async {
         let world = World::empty().await;
         let nobody = AccountRef {

@@ -3,6 +3,7 @@
 mod browser;
 mod connected;
 mod ends;
+mod probed;
 mod scene;
 
 use crate::served::run_for_real;
