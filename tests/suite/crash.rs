@@ -2,7 +2,10 @@
 //! nothing it acknowledged is gone.
 
 use crate::served::{Served, after, run_for_real};
-use desk::api::{ConversationShow, ConversationsOf, LedgerVerdict, Nothing};
+use desk::api::{
+    ApplicationShow, ConversationShow, ConversationsOf, FieldOrigin, FieldView, LedgerVerdict,
+    Nothing,
+};
 use domain::reply::State;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -164,6 +167,56 @@ fn a_desk_killed_while_somebody_types_keeps_every_letter_it_acknowledged() {
         }
         assert!(typed_at_all > 20, "too few lives had time to type");
     });
+}
+
+/// Of an application, too, at most the letter that was on its way is missing, and
+/// whatever earlier lives typed into other fields is there.
+#[test]
+fn a_desk_killed_while_somebody_writes_an_application_keeps_every_letter_it_acknowledged() {
+    run_for_real(async {
+        let served = Served::new().await;
+        let mut chance = chance();
+        let mut typed_at_all = 0;
+        let mut fields: Vec<String> = Vec::new();
+        for round in 0..100 {
+            let victim = served.start("apply", round).await;
+            let life = Duration::from_micros(chance.below(60_000));
+            let said = victim.killed_after(life).await;
+            let typed: Option<usize> = after(&said, "typed").last().map(|it| it.parse().unwrap());
+
+            let kept = kept_application(&served).await;
+            if let Some(typed) = typed {
+                typed_at_all += 1;
+                let stands = |letters| format!("{round} {}", "x".repeat(letters));
+                let changed: Vec<_> = kept.iter().filter(|one| !fields.contains(one)).collect();
+                assert!(
+                    changed == [&stands(typed)] || changed == [&stands(typed + 1)],
+                    "{typed} letters were acknowledged and {changed:?} kept"
+                );
+                let others = fields.iter().filter(|one| !kept.contains(one)).count();
+                assert!(others <= 1, "{fields:?} became {kept:?}");
+            }
+            fields = kept;
+        }
+        assert!(typed_at_all > 20, "too few lives had time to type");
+    });
+}
+
+/// What was typed into the only application.
+async fn kept_application(served: &Served) -> Vec<String> {
+    let desk = served.desk().await;
+    let list = desk.application_list(Nothing {}).await.unwrap();
+    let Some(row) = list.applications.into_iter().next() else {
+        return Vec::new();
+    };
+    let show = ApplicationShow {
+        application: row.id,
+        version: None,
+    };
+    let view = desk.application_show(show).await.unwrap();
+    let typed = |field: &FieldView| field.origin == FieldOrigin::Written && !field.value.is_empty();
+    let typed = view.fields.into_iter().filter(typed);
+    typed.map(|field| field.value).collect()
 }
 
 async fn kept_draft(served: &Served) -> String {

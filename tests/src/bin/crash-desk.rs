@@ -2,7 +2,7 @@
 //! practice network in the process that started it, and says on standard
 //! output what was acknowledged, one line each, before it goes on.
 //!
-//! `crash-desk send|type|fill DATA ACCOUNT ROUND`, keys as JSON in `DESK_KEYS`.
+//! `crash-desk send|type|apply|fill DATA ACCOUNT ROUND`, keys as JSON in `DESK_KEYS`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,7 +10,10 @@
     clippy::as_conversions
 )]
 
-use desk::api::{ConversationsOf, DraftSave, Nothing, ReplyRef, ReplySend, ReplyState};
+use desk::api::{
+    ApplicationField, ApplicationSave, ApplicationStart, ConversationsOf, DraftSave, FieldChange,
+    Nothing, ReplyRef, ReplySend, ReplyState,
+};
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use secrecy::SecretString;
 use std::io::Write;
@@ -24,6 +27,13 @@ const REPLIES: usize = 12;
 
 /// What is typed; nobody types for longer in one life.
 const LETTERS: usize = 2_000;
+
+/// The fields of an application that are typed into, one after the other.
+const TYPED_INTO: [ApplicationField; 3] = [
+    ApplicationField::UseCare,
+    ApplicationField::WhoSpeaks,
+    ApplicationField::Brand,
+];
 
 #[tokio::main]
 async fn main() {
@@ -53,6 +63,7 @@ async fn main() {
     match mode.as_str() {
         "send" => send(&desk, &account, &customers, &round).await,
         "type" => type_away(&desk, &account, &customers[0]).await,
+        "apply" => apply(&desk, &round).await,
         "fill" => fill(&desk, &account, &customers, &round).await,
         other => panic!("no mode {other}"),
     }
@@ -86,6 +97,35 @@ async fn type_away(desk: &Desk, account: &str, customer: &str) {
         save(desk, account, customer, "x".repeat(letters))
             .await
             .unwrap();
+        say(&format!("typed {letters}"));
+    }
+    std::future::pending().await
+}
+
+/// Types into an application letter by letter and keeps each, a field a round.
+/// The first life starts the application.
+async fn apply(desk: &Desk, round: &str) {
+    let list = desk.application_list(Nothing {}).await.unwrap();
+    let application = match list.applications.into_iter().next() {
+        Some(row) => row.id,
+        None => {
+            let start = ApplicationStart {
+                account: None,
+                from: None,
+            };
+            desk.application_start(start).await.unwrap().id
+        }
+    };
+    let round: usize = round.parse().unwrap();
+    let field = TYPED_INTO[round % TYPED_INTO.len()];
+    for letters in 1..=LETTERS {
+        let value = format!("{round} {}", "x".repeat(letters));
+        let save = ApplicationSave {
+            application: application.clone(),
+            changes: vec![FieldChange { field, value }],
+            samples: None,
+        };
+        desk.application_save(save).await.unwrap();
         say(&format!("typed {letters}"));
     }
     std::future::pending().await
