@@ -235,7 +235,7 @@ pub enum GapReason {
     NoConsent,
     /// Not an app's id (digits only).
     NotAnAppId,
-    /// A language that no sample is marked with.
+    /// A language that nobody on the roster is marked with.
     LanguageNotOnRoster,
 }
 

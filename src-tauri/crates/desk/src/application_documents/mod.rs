@@ -19,7 +19,9 @@ mod tongue;
 
 pub(crate) use html::html;
 pub(crate) use json::json;
-pub(crate) use json_read::{SamplePart, Unreadable, read};
+#[cfg(test)]
+pub(crate) use json_read::SamplePart;
+pub(crate) use json_read::{Unreadable, read};
 pub(crate) use markdown::markdown;
 
 use domain::application::Content;
