@@ -132,6 +132,14 @@ describe("the form", () => {
     await screen.findByText(/^Saved \d\d:\d\d$/u);
   });
 
+  it("leads to the field that the desk refuses to keep", async () => {
+    await openOne("Northwind");
+    await type("use_care", "x".repeat(5_001));
+    await fireEvent.blur(screen.getByTestId("application-use_care"));
+    await fireEvent.click(await screen.findByTestId("application-refused"));
+    expect(document.activeElement).toBe(screen.getByTestId("application-use_care"));
+  });
+
   it("leads from each gap to its field, which says the same", async () => {
     await openOne("Northwind");
     const first = within(screen.getByTestId("checklist")).getAllByRole("button")[1];
@@ -257,9 +265,12 @@ describe("versions and diary", () => {
 
   it("ticks a due reminder off", async () => {
     await openOne("Northwind Japan");
-    await fireEvent.click(screen.getByTestId("part-diary"));
+    const diary = screen.getByTestId("part-diary");
+    expect(diary.textContent).toContain("1 due");
+    await fireEvent.click(diary);
     const due = screen.getByTestId("reminder-due");
     await fireEvent.click(within(due).getByTestId("reminder-done"));
     await expect.poll(() => screen.queryByTestId("reminder-due")).toBeNull();
+    expect(diary.textContent).toBe("Diary");
   });
 });

@@ -1,0 +1,2 @@
+/** What is shown of one application. */
+export type Part = "form" | "versions" | "diary";
