@@ -66,7 +66,9 @@ fn response(path: &str, found: Result<Option<Vec<u8>>, ErrorCode>) -> Response<V
 
 /// A kept picture never changes under its id.
 fn is_kept(path: &str) -> bool {
-    path.starts_with("portrait/") || path.starts_with("picture/")
+    ["portrait/", "picture/", "small/"]
+        .iter()
+        .any(|kept| path.starts_with(kept))
 }
 
 fn media_type(bytes: &[u8]) -> &'static str {

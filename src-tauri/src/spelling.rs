@@ -1,5 +1,7 @@
 //! Spell checking in the web view. WebKitGTK has it switched off and leaves its
-//! languages to the program; elsewhere the system sees to it.
+//! languages to the program; elsewhere the system sees to it. It is switched on
+//! when somebody first writes to a customer: reading the dictionaries takes a
+//! moment that no start should wait for.
 //!
 //! Which words are known is the affair of the dictionaries that are installed
 //! (Enchant); a language without one is not checked.

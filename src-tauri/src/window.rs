@@ -2,7 +2,6 @@
 //! and so is what the system's web view writes down for itself.
 
 use crate::instance::MAIN;
-use crate::spelling;
 use anyhow::Context;
 use std::path::Path;
 use tauri::plugin::TauriPlugin;
@@ -35,7 +34,6 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
     } else {
         window
     };
-    let window = window.build()?;
-    spelling::check(&window, "");
+    window.build()?;
     Ok(())
 }

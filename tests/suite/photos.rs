@@ -2,7 +2,7 @@
 //! nothing kept before a persona is made of it.
 
 use desk::ErrorCode;
-use desk::api::{CropSquare, PictureCrop, PictureNote, PictureReopen, StagedPicture};
+use desk::api::{CropSquare, KindName, PictureCrop, PictureNote, PictureReopen, StagedPicture};
 use tests::simulated::{World, run};
 
 use crate::served::PHOTO;
@@ -83,5 +83,23 @@ fn a_photo_that_is_gone_says_so() {
         let look = "0193a5f2-0000-7000-8000-000000000000".to_owned();
         let unknown = world.desk.picture_reopen(PictureReopen { look }).await;
         assert_eq!(unknown, Err(ErrorCode::PictureGone));
+    });
+}
+
+#[test]
+fn lists_are_given_a_small_copy_that_is_made_once() {
+    run(async {
+        let world = World::empty().await;
+        world.seat("Ana Ruiz").await;
+        let persona = world.persona(KindName::Human, "Ana, Care Team").await;
+        let portrait = &persona.look.portrait;
+        let whole = seen(&world, format!("portrait/{portrait}")).await.unwrap();
+        let small = seen(&world, format!("small/{portrait}")).await.unwrap();
+        assert!(small.len() < whole.len());
+        let world = world.restart().await;
+        assert_eq!(seen(&world, format!("small/{portrait}")).await, Some(small));
+        let nobody = "small/0193a5f2-0000-7000-8000-000000000000".to_owned();
+        assert_eq!(seen(&world, nobody).await, None);
+        assert_eq!(seen(&world, "small/../byline.db".to_owned()).await, None);
     });
 }

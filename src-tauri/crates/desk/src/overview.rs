@@ -15,14 +15,13 @@ impl Desk {
         self.read(move |store| {
             let here = store.operator_here()?;
             let operator = here.map(|id| store.operator(id)).transpose()?.flatten();
-            let conversations = store.conversations(here)?;
             let outbox = store.outbox()?;
             let needs_you = outbox
                 .iter()
                 .filter(|reply| needs_person(&reply.state))
                 .count();
             let counts = Counts {
-                unread: small(conversations.iter().filter(|one| one.unread > 0).count()),
+                unread: store.unread_conversations()?,
                 drafts: small(
                     here.map(|id| store.drafts(id))
                         .transpose()?

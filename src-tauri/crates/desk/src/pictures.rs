@@ -7,6 +7,7 @@ use crate::{Desk, ErrorCode, names};
 use domain::PictureId;
 use engine::Drawn;
 use portrait::{Crop, Note, Original, Size};
+use store::{Read, Write};
 
 impl Desk {
     /// Opens a photo to become a portrait: the given square of it, in pixels of
@@ -78,7 +79,7 @@ impl Desk {
     }
 
     /// The JPEG under an address of the page: `portrait/ID`, `picture/ID`,
-    /// `staged/ID` and `staged-source/ID` (the portrait and the working copy of a
+    /// `small/ID` (the same as lists show them), `staged/ID` and `staged-source/ID` (the portrait and the working copy of a
     /// staged photo; what follows behind another `/` tells one cut from the next),
     /// or `practice/PATH` for pictures of the practice network. `None` when there
     /// is none.
@@ -87,16 +88,50 @@ impl Desk {
         match path.split_once('/') {
             Some(("staged", rest)) => Ok(staged.portrait(id_in(rest))),
             Some(("staged-source", rest)) => Ok(staged.working(id_in(rest))),
-            Some(("portrait" | "picture", id)) => {
+            Some((size @ ("portrait" | "picture" | "small"), id)) => {
                 let Ok(id) = id.parse::<PictureId>() else {
                     return Ok(None);
                 };
-                self.read(move |store| Ok(store.picture(id)?)).await
+                match size {
+                    "small" => self.small_picture(id).await,
+                    _ => self.read(move |store| Ok(store.picture(id)?)).await,
+                }
             }
             Some(("practice", path)) => self.practice_picture(path).await,
             _ => Ok(None),
         }
     }
+
+    /// A picture as lists show it: made when it is first asked for, and kept, so
+    /// that a list of hundreds decodes little. Where it cannot be kept it is
+    /// shown all the same.
+    async fn small_picture(&self, id: PictureId) -> Result<Option<Vec<u8>>, ErrorCode> {
+        let look = move |store: &Read<'_>| match store.small_picture(id)? {
+            Some(small) => Ok(Found::Small(small)),
+            None => Ok(store.picture(id)?.map_or(Found::Nothing, Found::Whole)),
+        };
+        let whole = match self.read(look).await? {
+            Found::Small(small) => return Ok(Some(small)),
+            Found::Whole(whole) => whole,
+            Found::Nothing => return Ok(None),
+        };
+        let small = tokio::task::spawn_blocking(move || portrait::small(&whole))
+            .await
+            .map_err(|_| ErrorCode::PictureDamaged)??;
+        let kept = small.clone();
+        let keep = move |store: &Write<'_>| Ok(store.add_small_picture(id, &kept)?);
+        if let Err(code) = self.write(keep).await {
+            tracing::info!(?code, "a small picture is not kept");
+        }
+        Ok(Some(small))
+    }
+}
+
+/// What there is of a picture.
+enum Found {
+    Small(Vec<u8>),
+    Whole(Vec<u8>),
+    Nothing,
 }
 
 /// Up to the next `/`.

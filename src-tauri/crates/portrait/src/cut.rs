@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Crop, Format, Note, Refusal, SIDE, Size, decode, encode, format, scale};
+use crate::{Crop, Format, Note, Refusal, SIDE, SMALL_SIDE, Size, decode, encode, format, scale};
 
 /// A portrait, ready to be stored and uploaded.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +49,23 @@ pub fn cut(working: &[u8], crop: Crop) -> Result<Portrait, Refusal> {
         side,
         notes,
     })
+}
+
+/// A portrait as lists show it: [`SMALL_SIDE`] pixels on its longer side. Never
+/// enlarged: every picture of ours has [`MIN_SIDE`](crate::MIN_SIDE) at least.
+///
+/// # Errors
+/// A [`Refusal`] where `jpeg` is no picture of ours.
+pub fn small(jpeg: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let pixels = read(jpeg)?;
+    let (width, height) = (pixels.width(), pixels.height());
+    let longer = width.max(height);
+    let scaled = |side: u32| (side * SMALL_SIDE / longer).max(1);
+    let to = Size {
+        width: scaled(width),
+        height: scaled(height),
+    };
+    encode::portrait(&scale::whole(pixels, to)?.into_rgb8())
 }
 
 /// The size of a working copy in pixels.

@@ -34,7 +34,7 @@ mod scale;
 mod whole;
 
 pub use crop::Crop;
-pub use cut::{Portrait, cut, size};
+pub use cut::{Portrait, cut, size, small};
 pub use faces::{Face, faces};
 pub use format::Format;
 pub use note::Note;
@@ -47,6 +47,10 @@ use serde::{Deserialize, Serialize};
 /// documents no pixel size (`contracts/x.md §2.2`); 400 is what it shows an
 /// avatar at, at most.
 pub const SIDE: u32 = 400;
+
+/// The longer side of a portrait's small copy, at most, in pixels: 48 on a
+/// screen that draws two for one.
+pub const SMALL_SIDE: u32 = 96;
 
 /// The longer side of a working copy, at most, in pixels.
 pub const WORKING_SIDE: u32 = 1600;

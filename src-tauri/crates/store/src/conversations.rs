@@ -91,6 +91,16 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many conversations have messages that nobody at this desk has seen.
+    pub fn unread_conversations(&self) -> Result<u32, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT count(*) FROM conversations v WHERE EXISTS (
+                SELECT 1 FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
+                   AND m.direction = 'in' AND m.at > v.seen_at)",
+        )?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
     /// One conversation.
     pub fn conversation(
         &self,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/005_rows.sql"),
     include_str!("../migrations/006_probes.sql"),
     include_str!("../migrations/007_applications.sql"),
+    include_str!("../migrations/008_small_pictures.sql"),
 ];
 
 /// How long a connection waits for another one.

@@ -1,4 +1,5 @@
-//! Portraits and avatars: small JPEG files, as rows.
+//! Portraits and avatars: JPEG files, as rows. Lists show them far smaller than
+//! they are; those small copies are kept too, once one was asked for.
 
 use crate::{Read, StoreError, Write};
 use domain::{PictureId, Timestamp};
@@ -14,6 +15,16 @@ impl Read<'_> {
         );
         Ok(found.optional()?)
     }
+
+    /// The small copy of a picture, where one was made.
+    pub fn small_picture(&self, id: PictureId) -> Result<Option<Vec<u8>>, StoreError> {
+        let found = self.sql.query_row(
+            "SELECT jpeg FROM small_pictures WHERE picture_id = ?1",
+            [id.to_string()],
+            |row| row.get(0),
+        );
+        Ok(found.optional()?)
+    }
 }
 
 impl Write<'_> {
@@ -22,6 +33,15 @@ impl Write<'_> {
         self.sql.execute(
             "INSERT INTO pictures (id, jpeg, created_at) VALUES (?1, ?2, ?3)",
             (id.to_string(), jpeg, at.0),
+        )?;
+        Ok(())
+    }
+
+    /// Keeps the small copy of a picture; one that is there stays.
+    pub fn add_small_picture(&self, id: PictureId, jpeg: &[u8]) -> Result<(), StoreError> {
+        self.sql.execute(
+            "INSERT INTO small_pictures (picture_id, jpeg) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            (id.to_string(), jpeg),
         )?;
         Ok(())
     }

@@ -1,4 +1,4 @@
-use portrait::{Crop, MIN_SIDE, Note, Refusal, cut, open};
+use portrait::{Crop, MIN_SIDE, Note, Refusal, SMALL_SIDE, cut, open, small};
 
 use crate::made::*;
 
@@ -119,4 +119,18 @@ fn a_long_strip_keeps_enough_of_its_shorter_side() {
             .side,
         128
     );
+}
+
+#[test]
+fn a_small_copy_shows_the_whole_picture_in_few_pixels() {
+    let portrait = centred(&png(quarters(600, 600))).portrait;
+    let copy = small(&portrait.jpeg).unwrap();
+    let seen = image::load_from_memory(&copy).unwrap();
+    assert_eq!((seen.width(), seen.height()), (SMALL_SIDE, SMALL_SIDE));
+    assert!(copy.len() * 4 < portrait.jpeg.len(), "{}", copy.len());
+
+    let wide = open(&png(quarters(1000, 200))).unwrap().working;
+    let seen = image::load_from_memory(&small(&wide).unwrap()).unwrap();
+    assert_eq!((seen.width(), seen.height()), (SMALL_SIDE, SMALL_SIDE / 5));
+    assert!(small(b"no picture").is_err());
 }

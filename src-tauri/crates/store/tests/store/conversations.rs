@@ -126,3 +126,20 @@ fn messages_of_one_moment_are_in_the_order_of_their_ids() {
     assert_eq!(newest.unwrap().as_str(), "11");
     assert_eq!(list(&made)[0].last_text, "text of 11");
 }
+
+#[test]
+fn a_conversation_counts_as_unread_until_its_newest_message_was_seen() {
+    let made = Made::full();
+    let unread = |made: &Made| made.read(|store| store.unread_conversations());
+    assert_eq!(unread(&made), 0);
+    made.write(|store| {
+        store.keep_message(ACCOUNT, &of("one", message("1", Direction::In, 100)))?;
+        store.keep_message(ACCOUNT, &of("one", message("2", Direction::In, 200)))?;
+        store.keep_message(ACCOUNT, &of("two", message("3", Direction::In, 300)))?;
+        store.keep_message(ACCOUNT, &of("three", message("4", Direction::Out, 400)))
+    });
+    let listed = list(&made).iter().filter(|one| one.unread > 0).count();
+    assert_eq!((unread(&made), listed), (2, 2));
+    made.write(|store| store.set_seen(ACCOUNT, &NetworkUserId::from("one")));
+    assert_eq!(unread(&made), 1);
+}

@@ -299,3 +299,13 @@ fn who_wrote_many_replies_is_asked_at_once() {
     assert_eq!(origins[&REPLY], Origin::Operator(ANA));
     assert_eq!(origins[&bots], Origin::Automation);
 }
+
+#[test]
+fn the_small_copy_of_a_picture_is_kept_once() {
+    let made = Made::full();
+    let small = |made: &Made| made.read(|store| store.small_picture(PICTURE));
+    assert_eq!(small(&made), None);
+    made.write(|store| store.add_small_picture(PICTURE, b"first"));
+    made.write(|store| store.add_small_picture(PICTURE, b"second"));
+    assert_eq!(small(&made).as_deref(), Some(&b"first"[..]));
+}
