@@ -91,7 +91,7 @@ describe("the wizard", () => {
     expect(writeText).toHaveBeenCalledWith(callback.value);
     expect(await screen.findByText("Copied.")).toBeTruthy();
     await click("console-open");
-    expect(desk.window.opened).toEqual(["https://console.x.com/"]);
+    expect(desk.window.opened).toEqual(["https://developer.x.com"]);
     vi.unstubAllGlobals();
   });
 

@@ -8,8 +8,12 @@ import { draw } from "$test/draw";
 import ProbeScreen from "./ProbeScreen.svelte";
 import { price } from "./words";
 
-function open(wish: ProbeWish, begin: "asking" | "reading" = "reading", at = "network" as const) {
-  const account = { ...practiceAccount(0), place: { at } };
+function open(
+  wish: ProbeWish,
+  begin: "asking" | "reading" = "reading",
+  first?: (desk: FakeDesk, account: string) => Promise<void>,
+) {
+  const account = { ...practiceAccount(0), place: { at: "network" as const } };
   const desk = new FakeDesk({ operator: "Ana Ruiz", accounts: [account] });
   desk.logins.takes = 0;
   desk.logins.probe = wish;
@@ -17,7 +21,9 @@ function open(wish: ProbeWish, begin: "asking" | "reading" = "reading", at = "ne
   const sample = createRawSnippet<[string]>((sees) => ({
     render: () => `<p data-testid="sample">${sees()}</p>`,
   }));
-  draw(desk, ProbeScreen, { account, begin, acts, onback: vi.fn(), sample });
+  const shown = () => draw(desk, ProbeScreen, { account, begin, acts, onback: vi.fn(), sample });
+  if (first) void first(desk, account.id).then(shown);
+  else shown();
   return { desk, acts };
 }
 
@@ -49,6 +55,14 @@ describe("what an account may do", () => {
     expect(screen.getByTestId("sample").textContent).toBe("nothing_yet");
     await fireEvent.click(screen.getByTestId("next-apply"));
     expect(acts.apply).toHaveBeenCalledOnce();
+  });
+
+  it("does not ask again at once where connecting has just asked", async () => {
+    const { desk } = open("open", "asking", async (before, account) => {
+      await before.call("account_probe", { account });
+    });
+    await finding("who", "works");
+    expect(desk.calls.filter(({ name }) => name === "account_probe")).toHaveLength(1);
   });
 
   it("points out what changed since the time before", async () => {
@@ -88,7 +102,7 @@ describe("what an account may do", () => {
   it("opens the developer console for an account of X", async () => {
     const { desk } = open("read_only", "asking");
     await fireEvent.click(await screen.findByTestId("next-console"));
-    await expect.poll(() => desk.window.opened).toEqual(["https://console.x.com/"]);
+    await expect.poll(() => desk.window.opened).toEqual(["https://developer.x.com"]);
   });
 });
 

@@ -37,7 +37,7 @@ type Answers = {
   ]: (request: Commands[K]["request"]) => Commands[K]["answer"] | Promise<Commands[K]["answer"]>;
 };
 
-const CALLBACK = "http://127.0.0.1:47615/callback";
+const CALLBACK = "http://127.0.0.1:47391/byline/callback";
 
 function refuse(code: ErrorCode): never {
   throw code;
@@ -91,7 +91,7 @@ export class FakeLogins {
   readonly answers: Answers = {
     account_login_set_up: () => ({
       callback: CALLBACK,
-      console: "https://console.x.com/",
+      console: "https://developer.x.com",
     }),
     account_login_begin: ({ app, way }) => {
       this.#giveUp();
@@ -148,7 +148,7 @@ export class FakeLogins {
 
   #refuseBrowser() {
     const said = { status: 403, code: 415, text: "Callback URL not approved for this client." };
-    if (this.login === "port_taken") refuse({ code: "callback_port_taken", port: 47_615 });
+    if (this.login === "port_taken") refuse({ code: "callback_port_taken", port: 47_391 });
     if (this.login === "callback_refused")
       refuse({ code: "callback_refused", callback: CALLBACK, said });
     if (this.login === "only_pin")
