@@ -92,7 +92,7 @@ pub enum Application {
 #[derive(Clone, Debug, Args)]
 pub struct Which {
     /// Its id or a start of it, brand or handle; not needed where there is only one
-    #[arg(long, value_name = "APPLICATION")]
+    #[arg(long, value_name = "APPLICATION", global = true)]
     pub application: Option<String>,
 }
 

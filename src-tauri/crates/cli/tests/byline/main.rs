@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod applications;
 mod exit_codes;
 mod main_job;
 #[cfg(target_os = "linux")]
