@@ -231,9 +231,8 @@ async fn nothing_is_objected_to_in_the_vault_and_over_the_views() -> Result<()> 
     window.see("closing").await?;
     judge.look(&window, "closing").await?;
     window
-        .click_at("dialog [data-testid=closing-do-quit]")
+        .end_by("dialog [data-testid=closing-do-quit]")
         .await?;
-    window.ended().await?;
     judge.verdict()
 }
 

@@ -56,8 +56,7 @@ async fn with_a_reply_that_has_not_left_closing_asks_and_the_reply_leaves_after_
     window.gone("closing").await?;
 
     window.ask_to_close()?;
-    window.click("closing-do-quit").await?;
-    window.ended().await?;
+    window.end_by("[data-testid=closing-do-quit]").await?;
 
     let window = stage.open().await?;
     job.open(&window, &customer).await?;

@@ -222,6 +222,21 @@ impl Window {
         .await
     }
 
+    /// Clicks what ends the window's process and waits for its end. The driver may
+    /// be gone with it before it can say that it clicked.
+    pub async fn end_by(&self, selector: &str) -> Result<()> {
+        self.until(&format!("the end after {selector} was clicked"), || async {
+            if self.driver.window().is_err() {
+                return Ok(Some(()));
+            }
+            if let Ok(element) = self.client.find(locator(selector)).await {
+                let _ = element.click().await;
+            }
+            Ok(None)
+        })
+        .await
+    }
+
     /// Types into what has that test id.
     pub async fn write(&self, testid: &str, text: &str) -> Result<()> {
         let field = self.see(testid).await?;
