@@ -77,7 +77,7 @@ describe("an account's card", () => {
     await fireEvent.click(await screen.findByTestId("login-cancel"));
     await expect.poll(() => document.activeElement).toBe(button);
     expect(desk.calls.find(({ name }) => name === "account_login_begin")?.request).toEqual({
-      app: { app: "practice" },
+      app: { app: "of_account", account: "account-northwind" },
       way: "browser",
     });
   });

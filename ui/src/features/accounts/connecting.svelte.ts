@@ -91,7 +91,7 @@ export class Connecting {
   /** Signs in again with an account that is known; nobody enters its app's keys. */
   static again(desk: Desk, hears: Hears, wanted: AccountView): Connecting {
     const connecting = new Connecting(desk, hears, wanted, "browser");
-    connecting.asks = wanted.place.at === "practice" ? "practice" : "known";
+    connecting.asks = "known";
     void connecting.signIn("browser");
     return connecting;
   }
@@ -214,7 +214,8 @@ export class Connecting {
     if (!this.error) return [];
     const all = waysOn(this.error);
     // The practice network's app needs no keys and no console.
-    const some = this.asks === "practice" ? all.filter((way) => !APP_WAYS.includes(way)) : all;
+    const practice = this.asks === "practice" || this.wanted?.place.at === "practice";
+    const some = practice ? all.filter((way) => !APP_WAYS.includes(way)) : all;
     return some.length > 0 ? some : ["again"];
   }
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "$lib/errors";
-import { connectSentence, keepsNumber, loginSentence, waysOn, type WayOn } from "./refused";
+import {
+  connectSentence,
+  keepsNumber,
+  loginSentence,
+  numberSentence,
+  waysOn,
+  type WayOn,
+} from "./refused";
 
 const said = { status: 401, code: 32, text: "Could not authenticate you." };
 const refusals: ErrorCode[] = [
@@ -54,6 +61,13 @@ describe("a login that led nowhere", () => {
     const sentence = loginSentence(error);
     expect(sentence).toMatch(/^\S.*[.]$/u);
     expect(sentence).not.toMatch(/What you wrote|\{|undefined| {2}/u);
+  });
+
+  it("speaks of a number only where one was typed", () => {
+    const refused: ErrorCode = { code: "login_refused", said: null };
+    expect(loginSentence(refused)).not.toMatch(/number/u);
+    expect(numberSentence(refused)).toMatch(/Type the number again/u);
+    expect(numberSentence({ code: "offline" })).toBe(loginSentence({ code: "offline" }));
   });
 
   it("keeps the number in its field only where it can be typed again", () => {

@@ -20,9 +20,16 @@ export function connectSentence(error: ErrorCode, now = Date.now()): string {
 export function loginSentence(error: ErrorCode, now = Date.now()): string {
   if (error.code === "sign_in_again")
     return tidy(m.login_app_keys_refused({ said: quote(error.said) }));
+  if (error.code === "login_refused")
+    return tidy(m.login_answer_refused({ said: quote(error.said) }));
   if (error.code === "credentials_missing")
     return m.login_app_keys_missing({ account: error.account });
   return tidy(why(error, now));
+}
+
+/** After a number was typed that led nowhere: it is in its field still. */
+export function numberSentence(error: ErrorCode, now = Date.now()): string {
+  return error.code === "login_refused" ? errorSentence(error, now) : loginSentence(error, now);
 }
 
 /**
