@@ -3,7 +3,6 @@ import type { AccountView } from "$lib/bindings/AccountView";
 import type { ApplicationField } from "$lib/bindings/ApplicationField";
 import type { CustomerView } from "$lib/bindings/CustomerView";
 import type { SampleView } from "$lib/bindings/SampleView";
-import { portraitPath } from "$lib/kind";
 import { m } from "$messages";
 
 /** Under the brand of the account, or as the application names it. */
@@ -12,14 +11,13 @@ export function sampleThread(
   account: AccountView | undefined,
   texts: Partial<Record<ApplicationField, string>>,
 ): CustomerView {
-  const picture = portrait === null ? null : portraitPath({ portrait });
   return {
     brand_name: texts.brand || account?.display_name || m.app_name(),
     brand_handle: texts.handle || account?.handle || "",
     brand_picture: account?.picture ?? null,
     bubbles: [
       { from: "customer", text: m.customer_sample_question(), at: 0, line: null, picture: null },
-      { from: "brand", text: m.customer_sample_answer(), at: 0, line, picture },
+      { from: "brand", text: m.customer_sample_answer(), at: 0, line, picture: portrait },
     ],
   };
 }

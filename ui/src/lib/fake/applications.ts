@@ -242,7 +242,7 @@ export class FakeApplications {
         persona: id,
         kind,
         line: look.line,
-        portrait: look.portrait,
+        portrait: `portrait/${look.portrait}`,
         gaps: consented ? [] : [gap("doubtful", "no_consent", look.line)],
       },
     ];
