@@ -217,6 +217,24 @@ describe("writing it out", () => {
     expect(desk.window.documents).toEqual([]);
   });
 
+  it("opens the form where a person says that it is", async () => {
+    const { desk } = await openOne("Northwind");
+    const change = async (value: string) => {
+      await fireEvent.input(screen.getByTestId("form-address-field"), { target: { value } });
+      await fireEvent.click(screen.getByTestId("form-address-save"));
+    };
+    await fireEvent.click(screen.getByTestId("form-address-change"));
+    await change("http://elsewhere.example");
+    await screen.findByText(/cannot be used for the form/u);
+    await change("https://elsewhere.example/form");
+    await expect
+      .poll(() => screen.queryByTestId("form-address")?.textContent)
+      .toBe("https://elsewhere.example/form");
+    expect(document.activeElement).toBe(screen.getByTestId("form-address-change"));
+    await fireEvent.click(screen.getByTestId("application-open-form"));
+    await expect.poll(() => desk.window.opened).toEqual(["https://elsewhere.example/form"]);
+  });
+
   it("opens the form in the browser", async () => {
     const { desk } = await openOne("Northwind");
     await fireEvent.click(screen.getByTestId("application-open-form"));
