@@ -65,6 +65,7 @@ describe("the wizard", () => {
   it("says that a number was wrong, keeps it, and keeps the focus in its field", async () => {
     open();
     await click("connect-practice");
+    await screen.findByText("Waiting for your browser …");
     await click("login-number-instead");
     const field = await screen.findByTestId<HTMLInputElement>("login-pin");
     await fireEvent.input(field, { target: { value: "7654321" } });
