@@ -53,8 +53,8 @@ mod vaults;
 mod view;
 mod watch;
 
-pub use browser::open_in_browser;
 pub use application_words::{gap_mend, gap_sentence};
+pub use browser::open_in_browser;
 pub use catalogue::{local_time, named, quoted_words, sentence, text};
 pub use closing::AtClose;
 pub use commands::export_bindings;

@@ -200,6 +200,11 @@ impl Desk {
         self.inner.folder.hold() == Hold::Owner
     }
 
+    /// What the desk's clock shows, in milliseconds since the epoch, UTC.
+    pub fn now(&self) -> i64 {
+        self.inner.clock.now().0
+    }
+
     /// Before work that begins with something other than a write.
     pub(crate) fn must_own(&self) -> Result<(), ErrorCode> {
         if self.is_owner() {

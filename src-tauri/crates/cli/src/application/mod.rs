@@ -158,7 +158,7 @@ async fn diary(desk: &Desk, application: String, entry: Option<Diary>) -> Result
             desk.application_show(show).await?
         }
         Some(Diary::Add(happened)) => {
-            let (add, author) = written_down(application, happened);
+            let (add, author) = written_down(application, happened, desk.now());
             desk.application_diary_add_as(add, author).await?
         }
         Some(Diary::Done { entry }) => {
@@ -169,15 +169,15 @@ async fn diary(desk: &Desk, application: String, entry: Option<Diary>) -> Result
     Ok(Answer::of(&DiaryShown { diary: view.diary })?)
 }
 
-fn written_down(application: String, happened: Happened) -> (DiaryAdd, Author) {
+fn written_down(application: String, happened: Happened, now: i64) -> (DiaryAdd, Author) {
     let add = DiaryAdd {
         application,
         what: happened.what.into(),
-        at: happened.at.map(|at| at.0),
+        at: happened.at.map(|at| at.seen_at(now)),
         place: happened.place,
         case_number: happened.case_number,
         note: happened.note,
-        remind_at: happened.remind.map(|at| at.0),
+        remind_at: happened.remind.map(|at| at.seen_at(now)),
     };
     let author = happened.operator.map_or(Author::Seated, Author::Named);
     (add, author)

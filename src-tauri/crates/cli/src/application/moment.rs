@@ -2,18 +2,23 @@
 //! Days and times are those of this machine.
 
 use crate::steering::Span;
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use std::str::FromStr;
 use thiserror::Error;
 
 /// On a day without a time: when an office opens.
 const MORNING: Time = Time::constant(9, 0, 0, 0);
 
-/// A moment, in milliseconds since the epoch, UTC.
+/// A moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Moment(pub i64);
+pub enum Moment {
+    /// This one, in milliseconds since the epoch, UTC.
+    At(i64),
+    /// So many milliseconds from now.
+    In(i64),
+}
 
 /// It is no moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
@@ -24,15 +29,22 @@ pub struct Moment(pub i64);
 pub struct NoMoment;
 
 impl Moment {
-    /// Reads a moment as seen at `now` in a zone.
-    fn read(written: &str, now: Timestamp, zone: &TimeZone) -> Option<Self> {
+    /// The moment as seen at `now`, both in milliseconds since the epoch, UTC.
+    pub fn seen_at(self, now: i64) -> i64 {
+        match self {
+            Self::At(moment) => moment,
+            Self::In(span) => now.saturating_add(span),
+        }
+    }
+
+    /// Reads a moment, with days and times of a zone.
+    fn read(written: &str, zone: &TimeZone) -> Option<Self> {
         let written = written.trim();
         if let Ok(Span(milliseconds)) = written.parse() {
-            let span = SignedDuration::from_millis(milliseconds);
-            return Some(Self(now.checked_add(span).ok()?.as_millisecond()));
+            return Some(Self::In(milliseconds));
         }
         if let Ok(exact) = written.parse::<Timestamp>() {
-            return Some(Self(exact.as_millisecond()));
+            return Some(Self::At(exact.as_millisecond()));
         }
         let day_only = written.parse::<Date>().ok();
         let civil = match day_only.filter(|_| !written.contains([' ', 'T', ':'])) {
@@ -40,7 +52,7 @@ impl Moment {
             None => written.parse::<DateTime>().ok()?,
         };
         let there = civil.to_zoned(zone.clone()).ok()?;
-        Some(Self(there.timestamp().as_millisecond()))
+        Some(Self::At(there.timestamp().as_millisecond()))
     }
 }
 
@@ -48,7 +60,7 @@ impl FromStr for Moment {
     type Err = NoMoment;
 
     fn from_str(written: &str) -> Result<Self, NoMoment> {
-        Self::read(written, Timestamp::now(), &TimeZone::system()).ok_or(NoMoment)
+        Self::read(written, &TimeZone::system()).ok_or(NoMoment)
     }
 }
 
@@ -59,11 +71,11 @@ mod tests {
 
     #[test]
     fn a_moment_is_a_day_a_time_or_so_long_from_now() {
-        let now = "2026-11-23T10:00:00Z".parse().unwrap();
+        let now: jiff::Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
         let zone = TimeZone::fixed(offset(2));
         let read = |written| {
-            let moment = Moment::read(written, now, &zone)?;
-            let moment = jiff::Timestamp::from_millisecond(moment.0).unwrap();
+            let moment = Moment::read(written, &zone)?.seen_at(now.as_millisecond());
+            let moment = jiff::Timestamp::from_millisecond(moment).unwrap();
             Some(moment.to_string())
         };
         for (written, expected) in [
