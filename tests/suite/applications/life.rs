@@ -52,7 +52,7 @@ fn a_new_application_holds_what_the_account_and_the_roster_know() {
         assert_eq!(stands(F::Verification), ("business", FieldOrigin::Account));
         let languages = ("English\nPortuguese", FieldOrigin::Roster);
         assert_eq!(stands(F::Languages), languages);
-        let speaks = format!("{ANA} (Person): everybody at our desk");
+        let speaks = format!("{ANA} (Person): spoken by everybody at our desk");
         assert_eq!(stands(F::WhoSpeaks), (&*speaks, FieldOrigin::Roster));
         assert_eq!(stands(F::Website), ("", FieldOrigin::Written));
 
