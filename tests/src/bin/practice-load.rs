@@ -7,8 +7,7 @@ use desk::PracticeLine;
 use domain::{CustomProfileId, Line, MessageBody, NetworkUserId};
 use network::{
     AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, SignedBy,
-    UploadWay,
-    Wire,
+    UploadWay, Wire,
 };
 use practice::{Options, Practice};
 use secrecy::SecretString;
