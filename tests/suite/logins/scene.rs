@@ -25,7 +25,8 @@ pub struct Scene {
     /// Where browsers come back to.
     pub port: u16,
     pub network: Served,
-    pub folder: Folder,
+    /// Kept as long as the desk works in it.
+    _folder: Folder,
 }
 
 /// A practice network on a port.
@@ -96,7 +97,7 @@ impl Scene {
             vault,
             port,
             network,
-            folder,
+            _folder: folder,
         };
         let callback = scene.callback().await;
         scene.network.practice.register_callback(&callback).unwrap();
