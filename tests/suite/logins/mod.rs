@@ -5,6 +5,7 @@ mod connected;
 mod ends;
 mod probed;
 mod scene;
+mod whole_way;
 
 use crate::served::run_for_real;
 use browser::{number, open, parts, talk};
