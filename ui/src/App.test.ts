@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { m } from "$messages";
 import App from "./App.svelte";
 import { FakeDesk } from "./lib/desk.fake";
 
@@ -62,6 +63,15 @@ describe("the window", () => {
         .poll(() => screen.getByRole("heading", { level: 1 }).textContent, LOADS)
         .toContain(title);
     }
+  });
+
+  it("says in the sidebar that an outage lasts at practice, before that view was opened", async () => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz" });
+    desk.practice.is.outage = "cut_before";
+    render(App, { props: { desk } });
+    const entry = await screen.findByTestId("nav-practice");
+    const said = () => `${entry.textContent} ${entry.getAttribute("aria-label") ?? ""}`;
+    await expect.poll(said).toContain(m.nav_practice_outage());
   });
 
   it("says in the sidebar that the vault is locked, and in Accounts what to do", async () => {

@@ -83,6 +83,17 @@ describe("the practice view", () => {
     expect(practiceStanding.outage).toBeNull();
   });
 
+  it("says why it could not be read, and reads it again", async () => {
+    const desk = new FakeDesk();
+    desk.refusals.set("practice_show", { code: "disk_full" });
+    draw(desk, PracticeView, {});
+    const again = await screen.findByTestId("read-again");
+    desk.refusals.delete("practice_show");
+    await fireEvent.click(again);
+    await screen.findByTestId("practice-customer-maya_lind");
+    expect(screen.queryByTestId("read-failed")).toBeNull();
+  });
+
   it("moves the clock on, and says how far it is ahead", async () => {
     await open();
     await tab("network");

@@ -72,6 +72,19 @@ describe("the customer's window", () => {
     expect(field.value).toBe("I would like to");
   });
 
+  it("says why it could not be read, reads it again, and keeps the focus", async () => {
+    const desk = new FakeDesk();
+    desk.refusals.set("practice_conversation", { code: "disk_full" });
+    draw(desk, CustomerWindow, { customer: "maya_lind", name: "Maya Lindqvist", onclose() {} });
+    const again = await screen.findByTestId("read-again");
+    again.focus();
+    desk.refusals.delete("practice_conversation");
+    await fireEvent.click(again);
+    await screen.findByTestId("customer-view");
+    await waitFor(() => expect(screen.queryByTestId("read-failed")).toBeNull());
+    expect(screen.getByTestId("practice-as").contains(document.activeElement)).toBe(true);
+  });
+
   it("is drawn as X's web or phone, light or dark", async () => {
     await open();
     const drawn = screen.getByTestId("customer-view");
