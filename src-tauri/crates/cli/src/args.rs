@@ -5,6 +5,7 @@ use crate::persona::Persona;
 use crate::steering::Steering;
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use desk::Author;
+use desk::api::LoginWay;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str = "\
@@ -135,6 +136,14 @@ pub enum Account {
         /// As x:@handle
         account: String,
     },
+    /// Take an account's keys away; conversations, drafts and personas stay
+    ///
+    /// The network is told that the keys no longer count. Replies that have not
+    /// left wait until the account is connected again.
+    Disconnect {
+        /// As x:@handle
+        account: String,
+    },
 }
 
 /// Which network an account is on.
@@ -143,15 +152,47 @@ pub enum Connect {
     /// An account on X
     ///
     /// Its keys are read from standard input, as a JSON object with the texts
-    /// consumer_key, consumer_secret, token and token_secret.
+    /// consumer_key, consumer_secret, token and token_secret. With --browser or
+    /// --pin the account is allowed on X's page instead, and the object holds the
+    /// app's consumer_key and consumer_secret alone, in one line.
     X {
+        #[command(flatten)]
+        sign_in: SignIn,
         /// Another base than X's for the API
         #[arg(long, value_name = "URL")]
         api_base: Option<String>,
         /// Another base than X's for uploads [default: the API's]
-        #[arg(long, value_name = "URL")]
+        #[arg(long, value_name = "URL", conflicts_with = "page")]
         upload_base: Option<String>,
     },
+}
+
+/// Allowing the account on the network's page.
+#[derive(Debug, Args)]
+pub struct SignIn {
+    /// Open the page in the browser, and wait until it comes back
+    #[arg(long, group = "page")]
+    browser: bool,
+    /// Type the number that the page shows, or give it as the next line
+    #[arg(long, group = "page")]
+    pin: bool,
+    /// Sign in again, with the app by which this account was connected
+    #[arg(long, value_name = "ACCOUNT", requires = "page", conflicts_with_all = ["practice", "api_base"])]
+    pub account: Option<String>,
+    /// As the brand of the practice network
+    #[arg(long, requires = "page", conflicts_with = "api_base")]
+    pub practice: bool,
+}
+
+impl SignIn {
+    /// How the network's answer comes back; `None` where all four keys are given.
+    pub fn way(&self) -> Option<LoginWay> {
+        match (self.browser, self.pin) {
+            (true, _) => Some(LoginWay::Browser),
+            (_, true) => Some(LoginWay::Pin),
+            _ => None,
+        }
+    }
 }
 
 /// What customers write.

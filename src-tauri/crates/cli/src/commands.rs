@@ -7,7 +7,7 @@ use crate::args::{
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{application, data_folder, keys, persona, serve, steering, vault, words};
+use crate::{application, data_folder, keys, login, persona, serve, steering, vault, words};
 use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LedgerPage,
     LedgerRows, Nothing, ReplyRef, ReplySend,
@@ -65,6 +65,9 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
         AtDesk::Account(Account::Probe { account }) => {
             Answer::of(&desk.account_probe(AccountRef { account }).await?)?
         }
+        AtDesk::Account(Account::Disconnect { account }) => {
+            Answer::of(&desk.account_disconnect(AccountRef { account }).await?)?
+        }
         AtDesk::Persona(command) => persona::run(&desk, command).await?,
         AtDesk::Application(command) => application::run(&desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
@@ -104,7 +107,9 @@ fn writes(command: &AtDesk) -> bool {
         | AtDesk::Outbox(Outbox::List)
         | AtDesk::Ledger(_)
         | AtDesk::Vault(Vault::Status) => false,
-        AtDesk::Account(Account::Connect(_) | Account::Probe { .. })
+        AtDesk::Account(
+            Account::Connect(_) | Account::Disconnect { .. } | Account::Probe { .. },
+        )
         | AtDesk::Inbox(_)
         | AtDesk::Send(_)
         | AtDesk::Outbox(Outbox::Run { .. })
@@ -119,9 +124,15 @@ fn notes(command: &AtDesk) -> bool {
 
 async fn connect(desk: &Desk, to: Connect) -> Answered {
     let Connect::X {
+        sign_in,
         api_base,
         upload_base,
     } = to;
+    if let Some(way) = sign_in.way() {
+        return Ok(Answer::of(
+            &login::run(desk, way, sign_in, api_base).await?,
+        )?);
+    }
     let request = AccountConnect {
         keys: keys::read()?,
         api_base,

@@ -31,6 +31,18 @@ pub enum Failure {
 /// part of these words: they may be secrets.
 #[derive(Debug, PartialEq, Eq, Error)]
 pub enum Given {
+    /// No number came.
+    #[error(
+        "no number was given: type it when asked, or give it as the line after the keys; nothing \
+         was connected"
+    )]
+    NoNumber,
+    /// An app's keys would have to be typed.
+    #[error(
+        "the app's keys are read from standard input, as one line of JSON with consumer_key and \
+         consumer_secret; for example: byline account connect x --browser < app.json"
+    )]
+    AppKeysFromTerminal,
     /// Keys would have to be typed.
     #[error(
         "the keys are read from standard input, as JSON with consumer_key, consumer_secret, token \

@@ -3,9 +3,9 @@
 //! wrong ones names fields, never values.
 
 use crate::failure::Given;
-use desk::api::KeysX;
+use desk::api::{AppKeys, KeysX};
 use serde_json::{Map, Value};
-use std::io::{IsTerminal, Read};
+use std::io::{BufRead, IsTerminal, Read};
 
 /// The most that is read, in bytes: four keys of X have under 300.
 const MOST: usize = 16 * 1024;
@@ -20,31 +20,69 @@ pub fn read() -> Result<KeysX, Given> {
         return Err(Given::KeysFromTerminal);
     }
     let mut bytes = Vec::new();
-    let bound = u64::try_from(MOST).unwrap_or(u64::MAX).saturating_add(1);
     input
         .lock()
-        .take(bound)
+        .take(bound())
         .read_to_end(&mut bytes)
         .map_err(|error| Given::Input(error.kind()))?;
     parse(&bytes)
 }
 
-fn parse(bytes: &[u8]) -> Result<KeysX, Given> {
-    if bytes.len() > MOST {
-        return Err(Given::KeysTooLong { most: MOST });
+/// The two keys of an app: the first line, so that another may follow.
+pub fn read_app() -> Result<AppKeys, Given> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        return Err(Given::AppKeysFromTerminal);
     }
-    // The parser's own words may hold a piece of a key.
-    let Ok(Value::Object(mut given)) = serde_json::from_slice(bytes) else {
-        return Err(Given::KeysNotJson);
-    };
+    let mut line = Vec::new();
+    input
+        .lock()
+        .take(bound())
+        .read_until(b'\n', &mut line)
+        .map_err(|error| Given::Input(error.kind()))?;
+    parse_app(&line)
+}
+
+fn bound() -> u64 {
+    u64::try_from(MOST).unwrap_or(u64::MAX).saturating_add(1)
+}
+
+fn parse(bytes: &[u8]) -> Result<KeysX, Given> {
+    let mut given = object(bytes)?;
     let keys = KeysX {
         consumer_key: take(&mut given, "consumer_key")?,
         consumer_secret: take(&mut given, "consumer_secret")?,
         token: take(&mut given, "token")?,
         token_secret: take(&mut given, "token_secret")?,
     };
-    match given.keys().next() {
-        None => Ok(keys),
+    nothing_else(&given)?;
+    Ok(keys)
+}
+
+fn parse_app(bytes: &[u8]) -> Result<AppKeys, Given> {
+    let mut given = object(bytes)?;
+    let keys = AppKeys {
+        consumer_key: take(&mut given, "consumer_key")?,
+        consumer_secret: take(&mut given, "consumer_secret")?,
+    };
+    nothing_else(&given)?;
+    Ok(keys)
+}
+
+fn object(bytes: &[u8]) -> Result<Map<String, Value>, Given> {
+    if bytes.len() > MOST {
+        return Err(Given::KeysTooLong { most: MOST });
+    }
+    // The parser's own words may hold a piece of a key.
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Object(given)) => Ok(given),
+        _ => Err(Given::KeysNotJson),
+    }
+}
+
+fn nothing_else(left: &Map<String, Value>) -> Result<(), Given> {
+    match left.keys().next() {
+        None => Ok(()),
         Some(unknown) => Err(Given::KeyUnknown(
             unknown.chars().take(NAME_SHOWN).collect(),
         )),
@@ -60,7 +98,7 @@ fn take(given: &mut Map<String, Value>, name: &'static str) -> Result<String, Gi
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, parse};
+    use super::{MOST, parse, parse_app};
     use crate::failure::Given;
 
     const KEYS: &str =
@@ -95,6 +133,14 @@ mod tests {
         let refused = parse(wrong.as_bytes()).unwrap_err();
         assert_eq!(refused, Given::KeyUnknown("colour".into()));
         assert!(!refused.to_string().contains("blue"));
+    }
+
+    #[test]
+    fn an_apps_keys_are_two_and_an_accounts_are_refused_by_name() {
+        let keys = parse_app(br#"{"consumer_key":"a","consumer_secret":"b"}"#).unwrap();
+        assert_eq!(keys.consumer_secret, "b");
+        let refused = parse_app(KEYS.as_bytes()).unwrap_err();
+        assert_eq!(refused, Given::KeyUnknown("token".into()));
     }
 
     #[test]

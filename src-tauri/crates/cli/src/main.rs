@@ -16,6 +16,7 @@ mod exit;
 mod failure;
 mod files;
 mod keys;
+mod login;
 mod passphrase;
 mod persona;
 mod serve;

@@ -1,7 +1,8 @@
 //! Accounts in words.
 
 use super::{Table, Told, one_line, time};
-use desk::api::{AccountList, AccountView, PersonaAccess, Place};
+use desk::api::{AccountList, AccountView, Disconnected, PersonaAccess, Place};
+use desk::text;
 
 impl Told for AccountView {
     fn told(&self) -> String {
@@ -10,6 +11,26 @@ impl Told for AccountView {
             self.name,
             one_line(&self.display_name)
         )
+    }
+}
+
+impl Told for Disconnected {
+    fn told(&self) -> String {
+        let revoked = if self.revoked {
+            "disconnected_revoked"
+        } else {
+            "disconnected_not_revoked"
+        };
+        let counted = [
+            ("disconnected_conversations", self.conversations_kept),
+            ("disconnected_replies", self.replies_waiting),
+        ];
+        let some = counted.into_iter().filter(|(_, count)| *count > 0);
+        [text("disconnected_told", []), text(revoked, [])]
+            .into_iter()
+            .chain(some.map(|(key, count)| text(key, [("count", count.into())])))
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 }
 

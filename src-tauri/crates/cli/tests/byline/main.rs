@@ -5,6 +5,7 @@
 
 mod applications;
 mod exit_codes;
+mod logins;
 mod main_job;
 #[cfg(target_os = "linux")]
 mod order;
