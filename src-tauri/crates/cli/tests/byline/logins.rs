@@ -77,7 +77,10 @@ fn an_account_is_connected_by_its_number_again_by_its_app_and_disconnected() {
     let shop = Shop::empty();
     let base = shop.server().base_url().to_owned();
     let connect = ["account", "connect", "x", "--pin", "--api-base", &base];
-    let with_spaces = |number: String| format!(" {} {} ", &number[..3], &number[3..]);
+    let with_spaces = |number: String| {
+        let (front, back) = number.split_at(3);
+        format!(" {front} {back} ")
+    };
     let connected = sign_in(&shop, &connect, &app(&shop), with_spaces).assert_done();
     assert_eq!(connected.json()["name"], ACCOUNT);
     shop.run(&["inbox", "sync"]).assert_done();
