@@ -57,6 +57,13 @@ async fn one_field_finds_people_and_words_and_runs_commands_and_gives_the_focus_
     let job = MainJob::default();
     job.introduce(&window).await?;
     job.practise(&window).await?;
+    // They are listed as they are read.
+    window
+        .until("two customers", || async {
+            let names = window.all_words("row-name").await?;
+            Ok((names.len() > 1).then_some(()))
+        })
+        .await?;
     let names = window.all_words("row-name").await?;
     let said = window.all_words("row-preview").await?;
     let [name, .., other] = names.as_slice() else {
