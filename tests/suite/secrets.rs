@@ -1,14 +1,19 @@
 //! Secrets are in the vault and nowhere else: not in a file, a log or an answer.
 
+use crate::logins::browser;
 use crate::served::{files, keys, prepare, run_for_real, serve};
+use async_trait::async_trait;
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use desk::api::{
-    AccountConnect, ConversationShow, ConversationsOf, InboxSync, KeysX, LedgerPage, Nothing,
-    PersonaShow, ReplySend, VaultChangePassphrase, VaultUnlock, VaultUseFile, WhenUnreachable,
+    AccountConnect, AccountRef, AppKeys, ConversationShow, ConversationsOf, InboxSync, KeysX,
+    LedgerPage, LoginApp, LoginBegin, LoginPin, LoginWay, Nothing, PersonaShow, ReplySend,
+    VaultChangePassphrase, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
-use desk::{Desk, Options, VaultChoice};
+use desk::{Desk, ErrorCode, Options, VaultChoice};
+use network::{Answer, Http, HttpFailure, Request, Wire};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use practice::Practice;
 use secrecy::SecretString;
 use serde_json::Value;
 use std::io::Write;
@@ -61,6 +66,28 @@ impl Write for Kept {
     }
 }
 
+/// The way out, with an ear for the secrets that a network gives in a login.
+struct Overheard {
+    wire: Wire,
+    secrets: Mutex<Vec<String>>,
+}
+
+#[async_trait]
+impl Http for Overheard {
+    async fn send(&self, request: Request) -> Result<Answer, HttpFailure> {
+        let path = request.url.path().to_owned();
+        let answer = self.wire.send(request).await?;
+        if path.starts_with("/oauth/") {
+            let form = String::from_utf8_lossy(&answer.body);
+            let mut pairs = form.split('&').filter_map(|pair| pair.split_once('='));
+            if let Some((_, secret)) = pairs.find(|(name, _)| *name == "oauth_token_secret") {
+                self.secrets.lock().unwrap().push(secret.to_owned());
+            }
+        }
+        Ok(answer)
+    }
+}
+
 #[test]
 fn the_search_finds_a_planted_secret_in_every_spelling() {
     let secrets = vec!["hunter2-Hunter2-hunter2".to_owned()];
@@ -87,11 +114,25 @@ fn no_secret_stands_in_a_file_a_log_or_an_answer() {
     let (answers, secrets) = run_for_real(async {
         let (practice, base) = serve().await;
         let choice = VaultChoice::LockedFile(SecretString::from(PASSPHRASE));
-        let options = Options::real(folder.data(), choice).unwrap();
+        let overheard = Arc::new(Overheard {
+            wire: Wire::new().unwrap(),
+            secrets: Mutex::default(),
+        });
+        let mut options = Options::real(folder.data(), choice).unwrap();
+        options.http = overheard.clone();
+        options.callback_port = browser::free_port().await;
         let desk = Desk::open(options).await.unwrap();
-        let account = prepare(&desk, keys(&practice), &base).await;
-        let answers = every_answer(&desk, &account, &keys(&practice), &base).await;
-        (answers, secrets_of(&keys(&practice)))
+        let keys = keys(&practice);
+        let account = prepare(&desk, keys.clone(), &base).await;
+        let mut answers = every_answer(&desk, &account, &keys, &base).await;
+        let (of_logins, proofs) = every_login(&desk, &practice, &account, &base).await;
+        answers.extend(of_logins);
+        let mut secrets = secrets_of(&keys);
+        secrets.extend(proofs);
+        let given = overheard.secrets.lock().unwrap().clone();
+        assert_eq!(given.len(), 4, "two request tokens and two access tokens");
+        secrets.extend(given);
+        (answers, secrets)
     });
 
     assert!(answers.len() > 15);
@@ -217,4 +258,80 @@ async fn every_answer(
         vault_unlock(VaultUnlock { passphrase: passphrase(PASSPHRASE) }),
     }
     answers
+}
+
+/// Signing in by the browser and by a number, and disconnecting: what was answered,
+/// and what proved that a person had allowed it.
+async fn every_login(
+    desk: &Desk,
+    practice: &Practice,
+    account: &str,
+    base: &str,
+) -> (Vec<(&'static str, Value)>, Vec<String>) {
+    macro_rules! heard {
+        ($answer:expr) => {
+            match $answer {
+                Ok(answer) => serde_json::to_value(answer).unwrap(),
+                Err(code) => serde_json::to_value::<ErrorCode>(code).unwrap(),
+            }
+        };
+    }
+    let mut answers = Vec::new();
+    let brand = practice.accounts().remove(0);
+    let app = LoginApp::Keys {
+        keys: AppKeys {
+            consumer_key: brand.consumer_key,
+            consumer_secret: brand.consumer_secret,
+        },
+        api_base: Some(base.to_owned()),
+    };
+    let set_up = desk.account_login_set_up(Nothing {}).await.unwrap();
+    practice.register_callback(&set_up.callback).unwrap();
+    answers.push((
+        "account_login_set_up",
+        serde_json::to_value(set_up).unwrap(),
+    ));
+
+    let way = LoginWay::Browser;
+    let begin = LoginBegin { app, way };
+    let begun = desk.account_login_begin(begin).await.unwrap();
+    let sent = browser::press(&begun.address, &brand.user_id, "allow").await;
+    let place = sent.location.unwrap();
+    let verifier = browser::value(place.split_once('?').unwrap().1, "oauth_verifier").to_owned();
+    let page = browser::open(&place).await;
+    assert!(!page.text.contains(&verifier));
+    answers.push(("account_login_begin", serde_json::to_value(begun).unwrap()));
+    answers.push((
+        "account_login_wait",
+        heard!(desk.account_login_wait(Nothing {}).await),
+    ));
+
+    let way = LoginWay::Pin;
+    let begin = LoginBegin {
+        app: LoginApp::OfAccount {
+            account: account.to_owned(),
+        },
+        way,
+    };
+    let begun = desk.account_login_begin(begin).await.unwrap();
+    let page = browser::press(&begun.address, &brand.user_id, "allow").await;
+    let pin = browser::number(&page);
+    answers.push(("account_login_begin", serde_json::to_value(begun).unwrap()));
+    for typed in ["0000000", &pin] {
+        let pin = typed.to_owned();
+        answers.push((
+            "account_login_pin",
+            heard!(desk.account_login_pin(LoginPin { pin }).await),
+        ));
+    }
+    assert_eq!(answers.last().unwrap().1["id"], account);
+    let gone = AccountRef {
+        account: account.to_owned(),
+    };
+    answers.push((
+        "account_disconnect",
+        heard!(desk.account_disconnect(gone).await),
+    ));
+    // The number is used up, and so short that any log has it by chance.
+    (answers, vec![verifier])
 }

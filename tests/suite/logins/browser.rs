@@ -2,7 +2,7 @@
 //! to press. It shares nothing with Byline's own client.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 /// What a server answered.
 pub struct Shown {
@@ -69,4 +69,10 @@ pub fn value<'a>(query: &'a str, name: &str) -> &'a str {
 pub fn parts(address: &str) -> (&str, &str) {
     let rest = address.strip_prefix("http://").unwrap();
     rest.split_at(rest.find('/').unwrap())
+}
+
+/// A port that nobody else has; others may take it, but seldom at once.
+pub async fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap().port()
 }

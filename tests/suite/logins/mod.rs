@@ -1,6 +1,6 @@
 //! Signing in on the network's own pages, played by a browser over real sockets.
 
-mod browser;
+pub mod browser;
 mod connected;
 mod ends;
 mod probed;

@@ -88,7 +88,7 @@ impl Scene {
         let choice = VaultChoice::Memory(vault.clone());
         let mut options = Options::real(folder.data(), choice).unwrap();
         options.clock = clock.clone();
-        options.callback_port = free_port().await;
+        options.callback_port = browser::free_port().await;
         let port = options.callback_port;
         let desk = Desk::open(options).await.unwrap();
         let scene = Self {
@@ -201,10 +201,4 @@ impl Scene {
     pub async fn assert_port_is_free(&self) {
         TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
     }
-}
-
-/// A port that nobody else has; others may take it, but seldom at once.
-async fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    listener.local_addr().unwrap().port()
 }
