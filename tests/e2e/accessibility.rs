@@ -288,3 +288,40 @@ async fn nothing_is_objected_to_around_the_practice_network() -> Result<()> {
     window.close().await?;
     judge.verdict()
 }
+
+#[tokio::test]
+async fn nothing_is_objected_to_around_an_application() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    let window = stage.open().await?;
+    let job = MainJob::default();
+    let mut judge = Judge::default();
+
+    job.introduce(&window).await?;
+    job.practise(&window).await?;
+    job.describe(&window).await?;
+    job.publish(&window).await?;
+    window.click("nav-application").await?;
+    window.see("application-first").await?;
+    judge.look(&window, "no application").await?;
+    window.click("application-first").await?;
+    window.see("start-yes").await?;
+    judge.look(&window, "for which account?").await?;
+    window.click("start-yes").await?;
+    window.see("application-form").await?;
+    judge.look(&window, "an application").await?;
+    window.click("application-export").await?;
+    window.see("export-html").await?;
+    judge.look(&window, "written out as what?").await?;
+    window.press(Key::Escape).await?;
+    window.click("part-diary").await?;
+    window.see("entry-form").await?;
+    judge.look(&window, "its diary").await?;
+    window.click("part-versions").await?;
+    window.see("versions").await?;
+    judge.look(&window, "its versions").await?;
+    window.click("application-back").await?;
+    window.see("application-row").await?;
+    judge.look(&window, "all applications").await?;
+    window.close().await?;
+    judge.verdict()
+}

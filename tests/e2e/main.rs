@@ -10,8 +10,10 @@
 )]
 
 mod accessibility;
+mod applying;
 mod arriving;
 mod closing;
+mod connecting;
 mod drafts;
 mod every_view;
 mod keyboard;

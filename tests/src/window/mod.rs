@@ -7,6 +7,7 @@
 //! needs to see, and says what it waited for when it does not come.
 
 mod axe;
+mod browser;
 mod cli;
 mod clipboard;
 mod desktop;

@@ -41,12 +41,28 @@ impl Stage {
         let folder = tempfile::Builder::new()
             .prefix("byline-window-")
             .tempdir()?;
-        std::fs::create_dir(folder.path().join("config"))?;
-        Ok(Self {
+        let config = folder.path().join("config");
+        std::fs::create_dir(&config)?;
+        let downloads = folder.path().join("downloads");
+        std::fs::create_dir(&downloads)?;
+        let named = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+        std::fs::write(config.join("user-dirs.dirs"), named)?;
+        let stage = Self {
             app,
             folder,
             _alone: alone,
-        })
+        };
+        stage.put_opener()?;
+        Ok(stage)
+    }
+
+    /// Where the window puts documents.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The built application.
@@ -95,9 +111,10 @@ impl Stage {
     }
 
     async fn driver(&self, keys: &[(&str, &Path)]) -> Result<Driver> {
-        let config = self.folder.path().join("config");
+        let (config, path) = (self.folder.path().join("config"), self.path());
         let mut environment = keys.to_vec();
         environment.push(("XDG_CONFIG_HOME", &config));
+        environment.push(("PATH", Path::new(&path)));
         Driver::start(&environment).await
     }
 }

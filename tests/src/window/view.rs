@@ -62,7 +62,16 @@ pub struct Window {
 
 impl Window {
     pub(super) async fn open(driver: Driver, app: &Path, data: &Path) -> Result<Self> {
-        let wanted = json!({"webkitgtk:browserOptions": {"binary": app, "args": ["--data", data]}});
+        Self::open_program(driver, app, &["--data".as_ref(), data]).await
+    }
+
+    pub(super) async fn open_program(
+        driver: Driver,
+        program: &Path,
+        arguments: &[&Path],
+    ) -> Result<Self> {
+        let options = json!({"binary": program, "args": arguments});
+        let wanted = json!({"webkitgtk:browserOptions": options});
         let Value::Object(capabilities) = wanted else {
             bail!("capabilities are an object");
         };

@@ -4,6 +4,8 @@ import { lastApplication } from "$features/application/last.svelte";
 import type { ApplicationSave } from "$lib/bindings/ApplicationSave";
 import type { DiaryAdd } from "$lib/bindings/DiaryAdd";
 import { FakeDesk, type FakeStart } from "$lib/desk.fake";
+import { practiceAccount } from "$lib/fake/world";
+import { wishFor } from "$lib/wish";
 import { draw } from "$test/draw";
 import ApplicationView from "./ApplicationView.svelte";
 
@@ -47,6 +49,20 @@ describe("the list of applications", () => {
     expect(started?.request).toEqual({ account: account?.id, from: null });
     const marks = screen.getAllByTestId("origin").map((one) => one.textContent);
     expect(marks).toEqual(["From the account", "From the account", "From the account"]);
+  });
+
+  it("begins for the account that somebody came for", async () => {
+    const accounts = [
+      practiceAccount(0),
+      { ...practiceAccount(0), id: "second", name: "x:@second" },
+    ];
+    wishFor({ wish: "new_application", account: "second" });
+    const { desk } = await open({ begun: "no", accounts });
+    await fireEvent.click(screen.getByTestId("start-yes"));
+    await screen.findByTestId("application-form");
+    const started = desk.calls.find(({ name }) => name === "application_start");
+    expect(started?.request).toEqual({ account: "second", from: null });
+    expect(desk.spelled).toEqual([""]);
   });
 
   it("says how far each is, what is left and what is due", async () => {
