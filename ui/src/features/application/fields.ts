@@ -105,9 +105,12 @@ export function fieldLines(field: ApplicationField): number {
 /** Where the focus goes for a field, and for the samples. */
 export const placeOf = (field: ApplicationField | "samples") => `application-${field}`;
 
-/** Moves the focus to a field, in sight. */
-export function goToPlace(field: ApplicationField | "samples") {
-  const place = document.getElementById(placeOf(field));
+/** Where it goes for one sample persona. */
+export const placeOfSample = (persona: string) => `application-sample-${persona}`;
+
+/** Moves the focus there, in sight. */
+export function goToPlace(id: string) {
+  const place = document.getElementById(id);
   place?.scrollIntoView({ block: "center" });
   place?.focus({ preventScroll: true });
 }

@@ -6,6 +6,7 @@ import type { Gap } from "$lib/bindings/Gap";
 import type { GapReason } from "$lib/bindings/GapReason";
 import { m } from "$messages";
 import { badgeWord } from "./badges";
+import { placeOf, placeOfSample } from "./fields";
 
 type Said = Record<GapReason, (inputs: { about: string }) => string>;
 
@@ -88,6 +89,8 @@ function aboutWord({ why, about }: Gap): string {
 /** What is left, with its place in the form. */
 export interface Left {
   place: ApplicationField | "samples";
+  /** Where the focus goes to mend it. */
+  at: string;
   label: string;
   gap: Gap;
 }
@@ -97,12 +100,12 @@ export const placeWord = (place: ApplicationField | "samples") =>
 
 export function leftIn(view: Pick<ApplicationView, "fields" | "samples" | "sample_gaps">): Left[] {
   const left = view.fields.flatMap(({ field, gaps }) =>
-    gaps.map((gap): Left => ({ place: field, label: placeWord(field), gap })),
+    gaps.map((gap): Left => ({ place: field, at: placeOf(field), label: placeWord(field), gap })),
   );
-  const samples = [...view.sample_gaps, ...view.samples.flatMap((one) => one.gaps)];
-  left.push(
-    ...samples.map((gap): Left => ({ place: "samples", label: placeWord("samples"), gap })),
-  );
+  const ofSamples = (gaps: Gap[], at: string, label: string) =>
+    left.push(...gaps.map((gap): Left => ({ place: "samples", at, label, gap })));
+  ofSamples(view.sample_gaps, placeOf("samples"), placeWord("samples"));
+  for (const one of view.samples) ofSamples(one.gaps, placeOfSample(one.persona), one.line);
   return [
     ...left.filter(({ gap }) => gap.weight === "missing"),
     ...left.filter(({ gap }) => gap.weight === "doubtful"),
