@@ -112,3 +112,26 @@ describe("the window", () => {
     await expect.poll(() => desk.calls.some((call) => call.name === "reply_arrived")).toBe(true);
   });
 });
+
+describe("a desk that cannot be shown", () => {
+  const refused = (code: "store_newer" | "unexpected") => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz" });
+    desk.refusals.set("overview", { code });
+    render(App, { props: { desk } });
+    return desk;
+  };
+
+  it("offers no second try where only another start opens the folder", async () => {
+    refused("store_newer");
+    await screen.findByTestId("unopened");
+    expect(screen.queryByRole("button", { name: m.try_again() })).toBeNull();
+  });
+
+  it("is read again where that may help", async () => {
+    const desk = refused("unexpected");
+    const again = await screen.findByRole("button", { name: m.try_again() });
+    desk.refusals.delete("overview");
+    await fireEvent.click(again);
+    await screen.findByTestId("brand");
+  });
+});
