@@ -1,9 +1,9 @@
 //! An account is connected by signing in on the network's page, in the window and
 //! in a real browser beside it.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use std::net::{Ipv4Addr, TcpListener};
-use tests::window::{Key, MainJob, Stage, Window};
+use tests::window::{Key, MainJob, Stage, Window, serve};
 
 /// Where the browser comes back to (`desk/src/logins`).
 const PORT: u16 = 47_391;
@@ -152,5 +152,50 @@ async fn signing_in_again_and_disconnecting_need_no_mouse() -> Result<()> {
     // What was read stays readable.
     window.click("nav-inbox").await?;
     window.see("conversation-row").await?;
+    window.close().await
+}
+
+/// What a network announced, by its place in the document.
+fn told(announced: &serde_json::Value, place: &str) -> Result<String> {
+    let text = announced.pointer(place).and_then(|it| it.as_str());
+    Ok(text.context("nothing announced there")?.to_owned())
+}
+
+#[tokio::test]
+async fn a_callback_that_is_not_registered_leads_to_the_number() -> Result<()> {
+    let stage = Stage::from_environment().await?;
+    // A network of its own, whose app knows nothing of Byline's callback.
+    let network = serve(&stage.elsewhere()).await?;
+    let window = begin(&stage).await?;
+    let browser = stage.browser().await?;
+    window.click("connect-x").await?;
+    window.click("connect-own").await?;
+    window.click("connect-next").await?;
+    for field in ["consumer_key", "consumer_secret"] {
+        let key = told(&network.announced, &format!("/keys/0/{field}"))?;
+        window.write(&format!("app-{field}"), &key).await?;
+    }
+    window
+        .click_at("[data-testid=step-app-keys] summary")
+        .await?;
+    let base = told(&network.announced, "/base_url")?;
+    window.write("login-api-base", &base).await?;
+    window.click("login-begin").await?;
+    window.says("login-error", "callback").await?;
+    window.click("way-number").await?;
+    let page = address(&window).await?;
+    ensure!(page.starts_with(&base), "asked elsewhere: {page}");
+    let number = number(&browser, &page).await?;
+    window.write("login-pin", &number).await?;
+    window.press(Key::Enter).await?;
+    window.says("step-connected", "Northwind").await?;
+    window.click("login-later").await?;
+    // Beside the account that practises in Byline itself.
+    window
+        .until("two accounts side by side", || async {
+            let names = window.all_words("account").await?;
+            Ok((names.len() == 2).then_some(()))
+        })
+        .await?;
     window.close().await
 }

@@ -24,7 +24,7 @@ mod stage;
 mod view;
 
 pub use axe::{Violation, violations};
-pub use cli::byline;
+pub use cli::{Served, byline, serve};
 pub use clipboard::Clipboard;
 pub use fantoccini::key::Key;
 pub use large::sticking_out;

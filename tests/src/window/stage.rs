@@ -56,6 +56,11 @@ impl Stage {
         Ok(stage)
     }
 
+    /// A folder beside the window's own, for somebody else's practice network.
+    pub fn elsewhere(&self) -> PathBuf {
+        self.folder.path().join("elsewhere")
+    }
+
     /// Where the window puts documents.
     pub fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
