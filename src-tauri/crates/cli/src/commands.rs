@@ -9,8 +9,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{application, data_folder, keys, login, persona, serve, steering, vault, words};
 use desk::api::{
-    AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LedgerPage,
-    LedgerRows, Nothing, ReplyRef, ReplySend,
+    AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LeaveWhen,
+    LedgerPage, LedgerRows, Nothing, ReplyRef, ReplySend,
 };
 use desk::{Desk, ErrorCode, Options, PracticeScheme, PracticeServer};
 use std::path::PathBuf;
@@ -151,6 +151,8 @@ async fn send(desk: &Desk, send: Send) -> Answered {
         customer: send.to,
         persona: send.persona,
         text: send.text,
+        seen: None,
+        leave: LeaveWhen::AtOnce,
     };
     let released = desk.send_as(request, author).await?;
     let trouble = desk.outbox_settle().await.err();

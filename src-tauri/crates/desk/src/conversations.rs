@@ -76,6 +76,7 @@ impl Desk {
             .engine
             .allowance(account.id, &customer.id)
             .await?;
+        let foresight = self.foresight().await?;
         self.read(move |store| {
             let here = store.operator_here()?;
             let conversation = store.conversation(account.id, &customer.id, here)?.ok_or(
@@ -98,7 +99,8 @@ impl Desk {
                 None => None,
             };
             Ok(ConversationView {
-                items: thread::items(store, &account, &customer.id)?,
+                items: thread::items(store, &account, &customer.id, &foresight)?,
+                seen: store.kept_mark(account.id, &customer.id)?.0,
                 language: conversation.language,
                 row,
                 draft: draft

@@ -20,11 +20,72 @@ pub enum ErrorCode {
         detail: String,
     },
     /// The database is of a newer Byline.
-    StoreNewer,
+    StoreNewer {
+        /// The version of its data.
+        #[ts(type = "number")]
+        found: i64,
+        /// The newest version that this Byline knows.
+        #[ts(type = "number")]
+        ours: i64,
+    },
     /// The database is damaged; it was left as it is.
     StoreDamaged {
         /// Where it is; empty where that is not known.
         kept_at: String,
+        /// The newest good backup; empty where there is none.
+        backup: String,
+        /// When that was made, in milliseconds.
+        #[ts(type = "number | null")]
+        made_at: Option<i64>,
+        /// Conversations in it.
+        conversations: u32,
+        /// Messages in it.
+        messages: u32,
+    },
+    /// There is no such backup.
+    UnknownBackup {
+        /// As given.
+        backup: String,
+    },
+    /// The backup is damaged; nothing was changed.
+    BackupDamaged {
+        /// Which.
+        backup: String,
+    },
+    /// The backup is of a newer Byline; nothing was changed.
+    BackupNewer {
+        /// Which.
+        backup: String,
+        /// The version of its data.
+        #[ts(type = "number")]
+        found: i64,
+        /// The newest version that this Byline knows.
+        #[ts(type = "number")]
+        ours: i64,
+    },
+    /// Replies to the customer are not settled, so nobody is forgotten yet.
+    CustomerUnsettled {
+        /// How many.
+        replies: u32,
+    },
+    /// Messages cannot be kept for so few or so many days.
+    RetentionRefused {
+        /// The fewest days.
+        least: u32,
+        /// The most days.
+        most: u32,
+    },
+    /// Something stands there already, and nothing is ever replaced.
+    FileThere {
+        /// Where.
+        path: String,
+    },
+    /// A file could not be written; nothing half written stays.
+    FileNotWritten {
+        /// Which.
+        path: String,
+        /// The system's words.
+        detail: String,
     },
     /// Something that should not happen; the log has it under this moment.
     Unexpected,
@@ -237,6 +298,21 @@ pub enum ErrorCode {
     OperatorIsNoBot,
     /// A guest speaks only within a takeover.
     GuestNeedsTakeover,
+    /// The customer never wrote to the account; nothing was sent.
+    CustomerNeverWrote,
+    /// The chosen time is over; nothing was changed.
+    TimeOver,
+    /// Not the name of a time zone.
+    UnknownZone {
+        /// As given.
+        zone: String,
+    },
+    /// The conversation went on: look at it, then try again.
+    WentOn,
+    /// Nothing waits behind the reply.
+    NothingBehind,
+    /// A span is longer than 60 seconds.
+    SpanTooLong,
     /// The persona's newest look is not on the account.
     NotPublished {
         /// Its line.

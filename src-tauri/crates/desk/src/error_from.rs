@@ -193,6 +193,10 @@ impl From<EngineError> for ErrorCode {
                 state: forbidden.state.to_owned(),
             },
             EngineError::UnknownReply => Self::UnknownReply,
+            EngineError::NeverWrote => Self::CustomerNeverWrote,
+            EngineError::TimeOver => Self::TimeOver,
+            EngineError::WentOn => Self::WentOn,
+            EngineError::NothingBehind => Self::NothingBehind,
             EngineError::PublishInDoubt => Self::InDoubt,
             EngineError::NoRoom(until) => Self::RateLimited { until: until.0 },
             // Names are resolved before the engine is asked.

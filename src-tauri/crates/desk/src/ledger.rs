@@ -112,11 +112,26 @@ fn about(store: &Read<'_>, event: Event) -> Result<About, ErrorCode> {
             ..of_reply(store, reply, "said_arrived", None)?
         },
         Event::Returned { reply, .. } => of_reply(store, reply, "returned", None)?,
+        Event::Skipped { reply, by } => About {
+            origin: Some(by),
+            ..of_reply(store, reply, "skipped", None)?
+        },
+        Event::Stopped { by } => of_all("stopped", by),
+        Event::Resumed { by } => of_all("resumed", by),
         Event::Discarded { reply, by } => About {
             origin: Some(by),
             ..of_reply(store, reply, "discarded", None)?
         },
     })
+}
+
+fn of_all(what: &'static str, by: Origin) -> About {
+    About {
+        what,
+        outcome: None,
+        look: None,
+        origin: Some(by),
+    }
 }
 
 fn of_reply(

@@ -2,6 +2,7 @@
 
 use crate::api::{Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview};
 use crate::error_from::small;
+use crate::stop::stop_view;
 use crate::{Desk, ErrorCode, view};
 use domain::{OperatorId, OperatorName};
 use store::Operator;
@@ -12,6 +13,7 @@ impl Desk {
         let vault = self.inner.vault.view().await;
         let data_folder = self.folder().display().to_string();
         let offline_since = self.inner.engine.offline_since().map(|at| at.0);
+        let stop = self.inner.engine.stopped().await?;
         self.read(move |store| {
             let here = store.operator_here()?;
             let operator = here.map(|id| store.operator(id)).transpose()?.flatten();
@@ -38,6 +40,7 @@ impl Desk {
                 vault,
                 counts,
                 offline_since,
+                stop: stop.map(|stop| stop_view(store, stop)).transpose()?,
             })
         })
         .await

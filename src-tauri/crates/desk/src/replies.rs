@@ -1,12 +1,17 @@
 //! Sending, and deciding about what did not simply arrive.
 
-use crate::api::{Nothing, Outbox, OutboxRow, ReplyRef, ReplySend, ReplyView};
+use crate::api::{
+    LeaveWhen, Leaves, Nothing, Outbox, OutboxRow, ReplyAgain, ReplyRef, ReplyReschedule,
+    ReplySend, ReplyView,
+};
+use crate::foresight::Foresight;
+use crate::stop::stop_view;
 use crate::thread::{Authors, Worn};
 use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
-use domain::{MessageBody, Origin};
-use engine::{EngineError, NewRelease, Written};
-use std::collections::HashSet;
+use domain::{MessageBody, Origin, SeenMark, Timestamp, Zone};
+use engine::{EngineError, Leave, NewRelease, Written};
+use std::collections::HashMap;
 use store::{Dressed, Read, Reply};
 
 /// Who writes.
@@ -50,6 +55,8 @@ impl Desk {
             shown,
             text,
             written,
+            seen: request.seen.map(SeenMark),
+            leave: leave(request.leave)?,
         };
         let reply = self
             .inner
@@ -66,75 +73,103 @@ impl Desk {
         // It is on disk now. Trouble with showing it must not look like trouble
         // with sending it: somebody would send it again.
         let (shown, released) = (reply.clone(), dressed.clone());
-        let read = self.read(move |store| reply_view(store, &shown)).await;
-        Ok(read.unwrap_or_else(|_| view_of(&reply, &released, None, Turn::Next)))
+        let read = self.reply_view(shown).await;
+        Ok(read.unwrap_or_else(|_| view_of(&reply, &released, None, Standing::default())))
     }
 
     /// Puts a reply that has not left back into the draft.
     pub async fn reply_take_back(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
-        let reply = self
-            .inner
-            .engine
-            .take_back(names::reply(&request.reply)?)
-            .await?;
-        self.read(move |store| reply_view(store, &reply)).await
+        let id = names::reply(&request.reply)?;
+        self.reply_view(self.inner.engine.take_back(id).await?)
+            .await
     }
 
     /// Tries a failed or returned reply again, as it is.
-    pub async fn reply_try_again(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+    pub async fn reply_try_again(&self, request: ReplyAgain) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        let seen = request.seen.map(SeenMark);
+        self.reply_view(self.inner.engine.try_again(id, seen).await?)
+            .await
+    }
+
+    /// Lets the replies behind this one go first.
+    pub async fn reply_skip(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        let by = Origin::Operator(self.operator_here().await?);
+        self.reply_view(self.inner.engine.skip(id, by).await?).await
+    }
+
+    /// Gives a held or scheduled reply a (new) time.
+    pub async fn reply_reschedule(&self, request: ReplyReschedule) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        let zone = zone(&request.zone)?;
         let reply = self
             .inner
             .engine
-            .try_again(names::reply(&request.reply)?)
+            .reschedule(id, Timestamp(request.at), zone)
             .await?;
-        self.read(move |store| reply_view(store, &reply)).await
+        self.reply_view(reply).await
+    }
+
+    /// Ends a reply's time for undoing, or releases anew one that was taken back.
+    pub async fn reply_let_go(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        self.reply_view(self.inner.engine.let_go(id).await?).await
     }
 
     /// Gives a reply in doubt back to its author, after a person has looked.
     pub async fn reply_return(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
-        let reply = self
-            .inner
-            .engine
-            .give_back(names::reply(&request.reply)?)
-            .await?;
-        self.read(move |store| reply_view(store, &reply)).await
+        let id = names::reply(&request.reply)?;
+        self.reply_view(self.inner.engine.give_back(id).await?)
+            .await
     }
 
     /// A person has looked at a reply in doubt and says that it arrived.
     pub async fn reply_arrived(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
         let by = Origin::Operator(self.operator_here().await?);
-        let reply = self
-            .inner
-            .engine
-            .arrived(names::reply(&request.reply)?, by)
-            .await?;
-        self.read(move |store| reply_view(store, &reply)).await
+        self.reply_view(self.inner.engine.arrived(id, by).await?)
+            .await
     }
 
     /// Throws a reply away; the ledger keeps that.
     pub async fn reply_discard(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
         let by = Origin::Operator(self.operator_here().await?);
-        let reply = self
-            .inner
-            .engine
-            .discard(names::reply(&request.reply)?, by)
-            .await?;
-        self.read(move |store| reply_view(store, &reply)).await
+        self.reply_view(self.inner.engine.discard(id, by).await?)
+            .await
     }
 
     /// One reply as it stands.
     pub async fn reply(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
         let id = names::reply(&request.reply)?;
-        self.read(move |store| reply_view(store, &store.reply(id)?.ok_or(ErrorCode::UnknownReply)?))
-            .await
+        let reply = self
+            .read(move |store| store.reply(id)?.ok_or(ErrorCode::UnknownReply))
+            .await?;
+        self.reply_view(reply).await
+    }
+
+    async fn reply_view(&self, reply: Reply) -> Result<ReplyView, ErrorCode> {
+        let foresight = self.foresight().await?;
+        self.read(move |store| {
+            let content = &reply.content;
+            let lane = store.lane(content.account, &content.customer)?;
+            let dressed = store.look(content.look)?.ok_or(ErrorCode::Unexpected)?;
+            let standing = Standing::of(&reply, &lane, &foresight);
+            let author = Authors::read(store)?.name(content.origin);
+            Ok(view_of(&reply, &dressed, author, standing))
+        })
+        .await
     }
 
     /// Everything that is not settled.
     pub async fn outbox_list(&self, _: Nothing) -> Result<Outbox, ErrorCode> {
-        self.read(|store| {
+        let foresight = self.foresight().await?;
+        let stop = self.inner.engine.stopped().await?;
+        self.read(move |store| {
             let mut replies = Vec::new();
             let outbox = store.outbox()?;
-            let views = reply_views(store, &outbox)?;
+            let views = reply_views(store, &outbox, &foresight)?;
             for (Reply { content, .. }, reply) in outbox.iter().zip(views) {
                 let account = store
                     .account(content.account)?
@@ -149,7 +184,8 @@ impl Desk {
                     reply,
                 });
             }
-            Ok(Outbox { replies })
+            let stop = stop.map(|stop| stop_view(store, stop)).transpose()?;
+            Ok(Outbox { replies, stop })
         })
         .await
     }
@@ -169,46 +205,71 @@ impl Desk {
     }
 }
 
-/// One reply.
-fn reply_view(store: &Read<'_>, reply: &Reply) -> Result<ReplyView, ErrorCode> {
-    let content = &reply.content;
-    let dressed = store.look(content.look)?.ok_or(ErrorCode::Unexpected)?;
-    let lane = store.lane(content.account, &content.customer)?;
-    let held_up = lane
-        .iter()
-        .any(|other| other.seq < reply.seq && other.state.holds_its_lane());
-    let turn = if held_up { Turn::Later } else { Turn::Next };
-    let author = Authors::read(store)?.name(content.origin);
-    Ok(view_of(reply, &dressed, author, turn))
-}
-
-/// Many replies: whole lanes, in the order of pressing Send.
-pub(crate) fn reply_views(store: &Read<'_>, lanes: &[Reply]) -> Result<Vec<ReplyView>, ErrorCode> {
+/// Many replies: whole lanes, in their order.
+pub(crate) fn reply_views(
+    store: &Read<'_>,
+    lanes: &[Reply],
+    foresight: &Foresight,
+) -> Result<Vec<ReplyView>, ErrorCode> {
     let worn = Worn::read(store, lanes.iter().map(|reply| reply.content.look))?;
     let authors = Authors::read(store)?;
-    let mut held = HashSet::new();
-    let view = |reply: &Reply| {
+    let mut holding: HashMap<_, Vec<usize>> = HashMap::new();
+    for (index, reply) in lanes.iter().enumerate() {
+        if reply.state.holds_its_lane() {
+            let lane = (reply.content.account, &reply.content.customer);
+            holding.entry(lane).or_default().push(index);
+        }
+    }
+    let view = |(index, reply): (usize, &Reply)| {
         let content = &reply.content;
         let dressed = worn.by(Some(content.look)).ok_or(ErrorCode::Unexpected)?;
-        let lane = (content.account, content.customer.clone());
-        let held_up = held.contains(&lane);
-        if reply.state.holds_its_lane() {
-            held.insert(lane);
-        }
-        let turn = if held_up { Turn::Later } else { Turn::Next };
-        Ok(view_of(reply, dressed, authors.name(content.origin), turn))
+        let lane = holding.get(&(content.account, &content.customer));
+        let (first, last) = (
+            lane.and_then(|lane| lane.first()),
+            lane.and_then(|lane| lane.last()),
+        );
+        let standing = Standing {
+            held_up: first.is_some_and(|&first| first < index),
+            others_behind: last.is_some_and(|&last| last > index),
+            leaves: foresight.of(reply),
+        };
+        Ok(view_of(
+            reply,
+            dressed,
+            authors.name(content.origin),
+            standing,
+        ))
     };
-    lanes.iter().map(view).collect()
+    lanes.iter().enumerate().map(view).collect()
 }
 
-/// Whether another reply of the lane comes first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    Next,
-    Later,
+/// How a reply stands among the others.
+#[derive(Default)]
+struct Standing {
+    held_up: bool,
+    others_behind: bool,
+    leaves: Option<Leaves>,
 }
 
-fn view_of(reply: &Reply, dressed: &Dressed, author: Option<String>, turn: Turn) -> ReplyView {
+impl Standing {
+    fn of(reply: &Reply, lane: &[Reply], foresight: &Foresight) -> Self {
+        let mut others = lane.iter().filter(|other| other.state.holds_its_lane());
+        let held_up = others.clone().any(|other| other.place < reply.place);
+        let others_behind = others.any(|other| other.place > reply.place);
+        Self {
+            held_up,
+            others_behind,
+            leaves: foresight.of(reply),
+        }
+    }
+}
+
+fn view_of(
+    reply: &Reply,
+    dressed: &Dressed,
+    author: Option<String>,
+    standing: Standing,
+) -> ReplyView {
     let content = &reply.content;
     ReplyView {
         id: content.id.to_string(),
@@ -216,7 +277,26 @@ fn view_of(reply: &Reply, dressed: &Dressed, author: Option<String>, turn: Turn)
         spoken_as: view::spoken_as(dressed),
         author,
         released_at: content.released_at.0,
-        behind_another: turn == Turn::Later && reply.state == State::Queued,
+        behind_another: standing.held_up && reply.state == State::Queued,
+        may_be_skipped: standing.others_behind && reply.state.may_be_skipped(),
+        leaves: standing.leaves,
         state: reply.state.clone().into(),
     }
+}
+
+fn leave(when: LeaveWhen) -> Result<Leave, ErrorCode> {
+    Ok(match when {
+        LeaveWhen::AfterUndo => Leave::AfterUndo,
+        LeaveWhen::AtOnce => Leave::AtOnce,
+        LeaveWhen::At { at, zone: name } => Leave::At {
+            at: Timestamp(at),
+            zone: zone(&name)?,
+        },
+    })
+}
+
+fn zone(name: &str) -> Result<Zone, ErrorCode> {
+    Zone::parse(name).map_err(|_| ErrorCode::UnknownZone {
+        zone: name.to_owned(),
+    })
 }

@@ -6,6 +6,7 @@
 
 use crate::ErrorCode;
 use crate::api::{ConversationRow, CustomerBubble, Incoming, Outgoing, Side, ThreadItem};
+use crate::foresight::Foresight;
 use crate::replies::reply_views;
 use crate::view;
 use domain::{LookId, NetworkName, NetworkUserId, OperatorId, Origin, ReplyId};
@@ -82,6 +83,7 @@ pub(crate) fn items(
     store: &Read<'_>,
     account: &Account,
     customer: &NetworkUserId,
+    foresight: &Foresight,
 ) -> Result<Vec<ThreadItem>, ErrorCode> {
     let messages = store.messages(account.id, customer)?;
     let worn = Worn::read(store, messages.iter().filter_map(|one| one.look))?;
@@ -107,7 +109,7 @@ pub(crate) fn items(
             }
         }
     });
-    let unsettled = reply_views(store, &store.lane(account.id, customer)?)?;
+    let unsettled = reply_views(store, &store.lane(account.id, customer)?, foresight)?;
     Ok(said
         .chain(unsettled.into_iter().map(ThreadItem::Reply))
         .collect())

@@ -63,9 +63,30 @@ pub fn room(budget: Budget, uses: &[Timestamp], now: Timestamp) -> Room {
     }
 }
 
+/// The network's own word that a budget is used up goes before our count:
+/// others use the account too.
+pub fn heed(counted: Room, full_until: Option<Timestamp>, now: Timestamp) -> Room {
+    match (counted, full_until.filter(|&until| until > now)) {
+        (room, None) => room,
+        (Room::Left(_), Some(until)) => Room::FullUntil(until),
+        (Room::FullUntil(ours), Some(theirs)) => Room::FullUntil(ours.max(theirs)),
+    }
+}
+
+/// What two budgets allow together.
+pub fn both(one: Room, other: Room) -> Room {
+    match (one, other) {
+        (Room::Left(one), Room::Left(other)) => Room::Left(one.min(other)),
+        (Room::FullUntil(one), Room::FullUntil(other)) => Room::FullUntil(one.max(other)),
+        (Room::FullUntil(until), Room::Left(_)) | (Room::Left(_), Room::FullUntil(until)) => {
+            Room::FullUntil(until)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Budget, FreeReplies, Room, room};
+    use super::{Budget, FreeReplies, Room, both, heed, room};
     use crate::{DAY, MINUTE, Timestamp};
     use proptest::prelude::*;
 
@@ -96,6 +117,18 @@ mod tests {
         assert!(!free.covers(Some(at(0)), 5, at(1)));
         assert!(!free.covers(Some(at(0)), 0, at(24 * 60)));
         assert!(!free.covers(None, 0, at(0)));
+    }
+
+    #[test]
+    fn the_networks_word_and_a_second_budget_only_take_room_away() {
+        let (left, full) = (Room::Left(3), Room::FullUntil(at(9)));
+        assert_eq!(heed(left, None, at(1)), left);
+        assert_eq!(heed(left, Some(at(1)), at(1)), left);
+        assert_eq!(heed(left, Some(at(2)), at(1)), Room::FullUntil(at(2)));
+        assert_eq!(heed(full, Some(at(2)), at(1)), full);
+        assert_eq!(both(left, Room::Left(1)), Room::Left(1));
+        assert_eq!(both(full, left), full);
+        assert_eq!(both(full, Room::FullUntil(at(10))), Room::FullUntil(at(10)));
     }
 
     proptest! {

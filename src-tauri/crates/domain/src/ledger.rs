@@ -100,6 +100,23 @@ pub enum Event {
         /// Why.
         why: ReturnReason,
     },
+    /// A person let those behind a reply go first.
+    Skipped {
+        /// The reply.
+        reply: ReplyId,
+        /// Who.
+        by: Origin,
+    },
+    /// Everything was stopped: nothing leaves until somebody resumes.
+    Stopped {
+        /// Who.
+        by: Origin,
+    },
+    /// What was stopped goes on.
+    Resumed {
+        /// Who.
+        by: Origin,
+    },
     /// A person threw a reply away.
     Discarded {
         /// The reply.

@@ -13,10 +13,15 @@ pub mod application;
 mod automated;
 mod body;
 mod budget;
+mod delivery;
 mod details;
+pub mod doubt;
 mod duplicate;
+mod forecast;
+mod freshness;
 mod gate;
 mod id;
+mod keeping;
 mod kind;
 mod language;
 mod ledger;
@@ -25,25 +30,35 @@ pub mod listing;
 mod media;
 mod network_id;
 mod operator;
+mod pace;
 mod persona;
 pub mod probe;
 pub mod reply;
 mod said;
 mod time;
 mod verification;
+mod zone;
 
 pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
 pub use automated::says_automated;
 pub use body::{BodyRefusal, MessageBody};
-pub use budget::{Budget, FreeReplies, Room, room};
+pub use budget::{Budget, FreeReplies, Room, both, heed, room};
+pub use delivery::{
+    Courtesy, Delivery, DoubtPolicy, Neighbours, QuickReading, ShortSpan, StalePolicy, TooLong,
+};
 pub use details::{
     ConsentNote, Details, DetailsField, DetailsRefusal, Languages, Speakers, Tag, Tags,
 };
 pub use duplicate::numbered;
-pub use gate::{Blocked, Candidate, LookOnAccount, Standing, may_leave};
+pub use forecast::{Course, Expected, LaneCourse, Waiting, forecast};
+pub use freshness::{Freshness, LONGEST_UNSEEN, SeenMark, freshness};
+pub use gate::{Blocked, Candidate, Contact, Flow, LookOnAccount, Standing, may_leave};
 pub use id::{
     AccountId, ApplicationId, AttemptId, DeskId, DiaryEntryId, Ids, LookId, OperatorId, PersonaId,
     PictureId, ReplyId,
+};
+pub use keeping::{
+    DAILY, FEWEST_DAYS, MOST_DAYS, WEEKLY, backups_kept, kept_since, until_next_day,
 };
 pub use kind::{Asked, Kind, Origin, SpeakingRule, may_speak, may_speak_as};
 pub use language::LanguageTag;
@@ -52,7 +67,9 @@ pub use line::{CharacterUnit, Line, LineCount, LineLimit, LineRefusal, LineWarni
 pub use media::{AttachedMedia, MediaKind, NoMediaKind};
 pub use network_id::{CustomProfileId, EventId, MediaId, NetworkUserId};
 pub use operator::{OperatorName, OperatorNameRefusal};
+pub use pace::{Steps, pause_until};
 pub use persona::{Look, Persona};
 pub use said::Said;
 pub use time::{DAY, HOUR, MINUTE, SECOND, Timestamp};
 pub use verification::Verification;
+pub use zone::{NoZone, Zone};

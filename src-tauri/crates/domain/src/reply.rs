@@ -4,7 +4,7 @@
 //! doubt is never queued again without proof that it did not arrive; nothing
 //! leads out of `sent`; the machine never discards.
 
-use crate::{Said, SpeakingRule, Timestamp};
+use crate::{Said, SpeakingRule, Timestamp, Zone};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -25,6 +25,8 @@ pub enum State {
     Scheduled {
         /// When.
         at: Timestamp,
+        /// In which zone a person chose that time.
+        zone: Zone,
     },
     /// Ready to leave as soon as its turn comes.
     Queued,
@@ -91,6 +93,10 @@ pub enum ReturnReason {
     ApprovalVoid,
     /// The conversation went on without its author.
     Stale,
+    /// Nobody looked at it for twelve hours.
+    Old,
+    /// The customer never wrote to the account.
+    NeverWrote,
     /// Its look is not on the account.
     LookGone,
     /// Whoever wrote it may not speak as this persona.
@@ -103,12 +109,12 @@ pub enum ReturnReason {
 }
 
 /// How a reply joins the outbox.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Release {
     /// Held for undoing, until then; now means at once.
     Hold(Timestamp),
     /// At a chosen time.
-    Schedule(Timestamp),
+    Schedule(Timestamp, Zone),
 }
 
 /// What can happen to a reply.
@@ -125,7 +131,7 @@ pub enum Step {
     /// Its time has come.
     Due,
     /// A held or scheduled reply gets a (new) time.
-    Reschedule(Timestamp),
+    Reschedule(Timestamp, Zone),
     /// Undo, cancel, edit: back into the draft.
     TakeBack,
     /// The attempt begins: intent on disk, nothing sent yet.
@@ -193,12 +199,31 @@ impl State {
         !self.is_settled() && !matches!(self, Self::Scheduled { .. })
     }
 
+    /// May a person let those behind it go first? Not past one that may have
+    /// arrived, or is on its way: the order would no longer be a choice.
+    pub fn may_be_skipped(&self) -> bool {
+        match self {
+            Self::WaitingForApproval
+            | Self::Held { .. }
+            | Self::Queued
+            | Self::Waiting { .. }
+            | Self::Failed { .. }
+            | Self::Returned { .. } => true,
+            Self::Draft
+            | Self::Scheduled { .. }
+            | Self::Sending
+            | Self::Sent { .. }
+            | Self::InDoubt { .. }
+            | Self::Discarded => false,
+        }
+    }
+
     /// When time alone moves it on.
     pub fn due_at(&self) -> Option<Timestamp> {
         match self {
-            Self::Held { until: at } | Self::Scheduled { at } | Self::Waiting { until: at, .. } => {
-                Some(*at)
-            }
+            Self::Held { until: at }
+            | Self::Scheduled { at, .. }
+            | Self::Waiting { until: at, .. } => Some(*at),
             _ => None,
         }
     }
@@ -212,7 +237,7 @@ pub fn next(state: &State, step: Step) -> Result<State, Forbidden> {
         (S::Draft, Step::Release(release)) | (S::WaitingForApproval, Step::Approve(release)) => {
             match release {
                 Release::Hold(until) => S::Held { until },
-                Release::Schedule(at) => S::Scheduled { at },
+                Release::Schedule(at, zone) => S::Scheduled { at, zone },
             }
         }
         (S::WaitingForApproval, Step::Reject)
@@ -225,7 +250,9 @@ pub fn next(state: &State, step: Step) -> Result<State, Forbidden> {
             | S::Returned { .. },
             Step::TakeBack,
         ) => S::Draft,
-        (S::Held { .. } | S::Scheduled { .. }, Step::Reschedule(at)) => S::Scheduled { at },
+        (S::Held { .. } | S::Scheduled { .. }, Step::Reschedule(at, zone)) => {
+            S::Scheduled { at, zone }
+        }
         (S::Held { .. } | S::Scheduled { .. } | S::Waiting { .. }, Step::Due)
         | (S::InDoubt { .. }, Step::ProvenAbsent)
         | (S::Failed { .. } | S::Returned { .. }, Step::TryAgain) => S::Queued,

@@ -2,7 +2,7 @@
 //! long random lives that try to break it.
 
 use super::{Release, ReturnReason, State, Step, WaitReason, next};
-use crate::{Said, SpeakingRule, Timestamp};
+use crate::{Said, SpeakingRule, Timestamp, Zone};
 use proptest::prelude::*;
 
 const T: Timestamp = Timestamp(7);
@@ -11,13 +11,20 @@ fn said() -> Said {
     Said::new(403, Some(349), "You cannot send messages to this user.")
 }
 
+fn zone() -> Zone {
+    Zone::parse("Europe/Helsinki").unwrap()
+}
+
 /// One of each state.
 pub(crate) fn every_state() -> Vec<State> {
     vec![
         State::Draft,
         State::WaitingForApproval,
         State::Held { until: T },
-        State::Scheduled { at: T },
+        State::Scheduled {
+            at: T,
+            zone: zone(),
+        },
         State::Queued,
         State::Waiting {
             until: T,
@@ -38,12 +45,12 @@ fn every_step() -> Vec<Step> {
     vec![
         Step::Submit,
         Step::Release(Release::Hold(T)),
-        Step::Release(Release::Schedule(T)),
+        Step::Release(Release::Schedule(T, zone())),
         Step::Approve(Release::Hold(T)),
-        Step::Approve(Release::Schedule(T)),
+        Step::Approve(Release::Schedule(T, zone())),
         Step::Reject,
         Step::Due,
-        Step::Reschedule(T),
+        Step::Reschedule(T, zone()),
         Step::TakeBack,
         Step::Begin,
         Step::Wait {

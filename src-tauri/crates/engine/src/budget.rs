@@ -1,10 +1,10 @@
 //! What a route's budget allows now, counted from what this desk used.
 
 use crate::{Engine, EngineError, Way};
-use domain::{AccountId, NetworkUserId, Room, Timestamp, room};
+use domain::{AccountId, NetworkUserId, Room, Timestamp, both, heed, room};
 use network::{Network, Route};
 use std::sync::Arc;
-use store::Read;
+use store::{Read, Spend};
 
 /// A use that a budget allows, and whether it counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,16 +33,66 @@ pub(crate) fn send_room(
     store: &Read<'_>,
     network: &dyn Network,
     account: AccountId,
+    app: Option<&str>,
     customer: &NetworkUserId,
     now: Timestamp,
 ) -> Result<(Price, Room), EngineError> {
-    let counted = route_room(store, network, account, Route::Send, now)?;
+    let counted = match app {
+        Some(app) => both(
+            route_room(store, network, account, Route::Send, now)?,
+            app_room(store, network, app, now)?,
+        ),
+        None => route_room(store, network, account, Route::Send, now)?,
+    };
     let left = free_replies(store, network, account, customer, now)?;
-    match (left, counted) {
-        (0, room) => Ok((Price::Counted, room)),
-        (_, Room::Left(left)) => Ok((Price::Free, Room::Left(left))),
-        (free, Room::FullUntil(_)) => Ok((Price::Free, Room::Left(free))),
+    let (price, room) = match (left, counted) {
+        (0, room) => (Price::Counted, room),
+        (_, Room::Left(left)) => (Price::Free, Room::Left(left)),
+        (free, Room::FullUntil(_)) => (Price::Free, Room::Left(free)),
+    };
+    let word = store.route_word(account, Route::Send.as_str())?;
+    let full_until = word
+        .filter(|word| word.remaining == 0)
+        .map(|word| word.resets_at);
+    Ok((price, heed(room, full_until, now)))
+}
+
+/// What all accounts of an app may send together.
+fn app_room(
+    store: &Read<'_>,
+    network: &dyn Network,
+    app: &str,
+    now: Timestamp,
+) -> Result<Room, EngineError> {
+    let Some(budget) = network.budget(Route::Send).app else {
+        return Ok(Room::Left(usize::MAX));
+    };
+    let (route, since) = (Route::Send.as_str(), now.minus(budget.window));
+    let used = store.spends_of_app(app, route, since)?;
+    let left = budget.limit.saturating_sub(used);
+    if left > 0 {
+        return Ok(Room::Left(left));
     }
+    let first = store.first_spend_of_app(app, route, since)?.unwrap_or(now);
+    Ok(Room::FullUntil(first.plus(budget.window)))
+}
+
+/// Until when replies to a customer are free, where one is.
+pub(crate) fn free_until(
+    store: &Read<'_>,
+    network: &dyn Network,
+    account: AccountId,
+    customer: &NetworkUserId,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, EngineError> {
+    let Some(rule) = network.budget(Route::Send).free else {
+        return Ok(None);
+    };
+    if free_replies(store, network, account, customer, now)? == 0 {
+        return Ok(None);
+    }
+    let last = store.last_inbound(account, customer)?;
+    Ok(last.map(|at| at.plus(rule.window)))
 }
 
 /// How many replies to a customer are free now.
@@ -89,7 +139,13 @@ impl Engine {
             move |store| match route_room(store, network.as_ref(), account, route, now)? {
                 Room::FullUntil(until) => Ok(Some(until)),
                 Room::Left(_) => {
-                    store.spend(account, route.as_str(), now, None)?;
+                    store.spend(&Spend {
+                        account,
+                        route: route.as_str(),
+                        at: now,
+                        attempt: None,
+                        app: None,
+                    })?;
                     Ok(None)
                 }
             },

@@ -41,6 +41,19 @@ pub enum EngineError {
     /// The customer never wrote to this account.
     #[error("no such customer")]
     UnknownCustomer,
+    /// As far as is known the customer never wrote; the network wants them to
+    /// write first.
+    #[error("the customer has not written first")]
+    NeverWrote,
+    /// The chosen time is over.
+    #[error("the chosen time is over")]
+    TimeOver,
+    /// The conversation went on; its author has to look at it first.
+    #[error("the conversation went on")]
+    WentOn,
+    /// Nothing waits behind the reply.
+    #[error("nothing waits behind the reply")]
+    NothingBehind,
     /// No look of the persona can be used on the account.
     #[error("the persona is not published on this account")]
     NotPublished,

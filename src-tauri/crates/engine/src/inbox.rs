@@ -2,6 +2,7 @@
 //! budget (`contracts/x.md` §3.4), so news end at the first message it knows,
 //! and what one reading could not reach is left to the next.
 
+use crate::budget::free_until;
 use crate::outbox::step;
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
@@ -72,6 +73,7 @@ impl Engine {
     ) -> Result<(u32, Option<(Part, String)>), EngineError> {
         let (id, brand, now) = (account.id, account.user.clone(), self.now());
         let before = account.reading.clone();
+        let network = self.inner.parts.reach.network(account);
         let (touched, new, next) = self
             .write(move |store| {
                 let (mut touched, mut new, mut reached) = (HashSet::new(), 0u32, false);
@@ -88,6 +90,8 @@ impl Engine {
                     }
                     if message.direction == Direction::In {
                         free_again(store, id, &message.customer)?;
+                        let free = free_until(store, network.as_ref(), id, &message.customer, now)?;
+                        store.set_free_until(id, &message.customer, free)?;
                     }
                     new = new.saturating_add(1);
                     touched.insert(message.customer);

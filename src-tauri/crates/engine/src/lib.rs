@@ -34,6 +34,6 @@ pub use error::EngineError;
 pub use inbox::Synced;
 pub use login::Destination;
 pub use media::Drawn;
-pub use outbox::{NewRelease, Written};
+pub use outbox::{Leave, NewRelease, Stop, Written};
 pub use parts::{Engine, Leads, Parts, Reach, ReachError, VaultTrouble, Way};
 pub use roster::RosterCompared;

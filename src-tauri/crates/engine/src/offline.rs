@@ -4,6 +4,7 @@
 use crate::{Change, Engine};
 use domain::Timestamp;
 use network::{Class, Failure, Scope};
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 /// Since when no connection opens.
@@ -21,7 +22,15 @@ impl Engine {
     /// is proof of one: a call that was cut short says nothing.
     pub(crate) fn heard(&self, failure: Option<&Failure>) {
         let change = match failure {
-            None | Some(Failure { said: Some(_), .. }) => self.offline().take().is_some(),
+            None | Some(Failure { said: Some(_), .. }) => {
+                let back = self.offline().take().is_some();
+                if back {
+                    // What waited for a connection need not wait any longer.
+                    self.inner.back_online.store(true, Ordering::SeqCst);
+                    self.inner.wake.notify_one();
+                }
+                back
+            }
             Some(Failure {
                 class: Class::NotStarted,
                 scope: Scope::Account,

@@ -2,6 +2,7 @@
 //! desk gives real ones, tests give their own.
 
 use crate::offline::Offline;
+use crate::outbox::Barrier;
 use crate::{Change, Draw, EngineError};
 use async_trait::async_trait;
 use domain::{AccountId, DeskId, EventId, Ids, ReplyId};
@@ -10,7 +11,7 @@ use network::{
 };
 use rand::RngCore;
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Account, Read, Store, Write};
 use thiserror::Error;
@@ -122,8 +123,12 @@ pub(crate) struct Inner {
     rosters: Mutex<HashMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
     /// Since when no connection opens.
     pub(crate) offline: Offline,
+    /// A connection opens again, and the outbox has not heard of it yet.
+    pub(crate) back_online: AtomicBool,
     /// Replies whose attempt runs in this process.
     pub(crate) flying: Mutex<HashSet<ReplyId>>,
+    /// What an attempt passes through before it begins.
+    pub(crate) barrier: Barrier,
     /// Wakes the outbox.
     pub(crate) wake: Notify,
     /// Wakes what settles looks in doubt.
@@ -143,7 +148,9 @@ impl Engine {
             readings: Mutex::default(),
             rosters: Mutex::default(),
             offline: Offline::default(),
+            back_online: AtomicBool::new(false),
             flying: Mutex::default(),
+            barrier: Barrier::default(),
             wake: Notify::new(),
             doubted: Notify::new(),
             changes,

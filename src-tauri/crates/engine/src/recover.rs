@@ -12,6 +12,7 @@ use store::PublishState;
 impl Engine {
     /// Settles what the last process left. To be called once, before anything runs.
     pub async fn recover(&self) -> Result<(), EngineError> {
+        self.heed_stop().await?;
         self.doubt_orphans().await?;
         let accounts = self.read(|store| Ok(store.accounts()?)).await?;
         for account in accounts {

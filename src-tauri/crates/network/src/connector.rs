@@ -21,6 +21,9 @@ pub trait Network: Send + Sync {
 
     /// Checks that these credentials have the right shape, before they are kept.
     fn check_credentials(&self, credentials: &Credentials) -> Result<(), CredentialsError>;
+    /// Which app these credentials are of, as a fingerprint that shows nothing of
+    /// them; `None` where they cannot be read.
+    fn app_mark(&self, credentials: &Credentials) -> Option<String>;
     /// Signs a request.
     fn sign(
         &self,

@@ -55,6 +55,8 @@ impl Route {
 pub struct RouteBudget {
     /// For one account.
     pub account: Budget,
+    /// For all accounts of one app together, where the network counts them.
+    pub app: Option<Budget>,
     /// Replies that are not counted.
     pub free: Option<FreeReplies>,
 }

@@ -3,7 +3,8 @@
 use crate::column::{json, json_or_null, parsed, parsed_or_null, read_with, time_or_null, to_json};
 use crate::{Read, StoreError, Write};
 use domain::{
-    AccountId, DeskId, Handle, NetworkName, NetworkUserId, PictureId, Said, Timestamp, Verification,
+    AccountId, Delivery, DeskId, Handle, NetworkName, NetworkUserId, PictureId, Said, Steps,
+    Timestamp, Verification,
 };
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,10 @@ pub struct Account {
     pub picture: Option<PictureId>,
     /// How far its messages were read.
     pub reading: Reading,
+    /// How it delivers.
+    pub delivery: Delivery,
+    /// What its pace depends on.
+    pub steps: Steps,
 }
 
 /// What connecting learned about an account.
@@ -106,6 +111,7 @@ impl Account {
 
 const COLUMNS: &str =
     "id, network, network_user_id, handle, display_name, place, access, stopped, verified, read_at, backlog,
+    delivery, attempted_at, suspected_at,
     (SELECT a.picture_id FROM avatars a
       WHERE a.account_id = accounts.id AND a.user_id = accounts.network_user_id) AS picture_id";
 
@@ -125,6 +131,11 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
             (Some(at), _) => Reading::Ended(at),
             (None, Some(backlog)) => Reading::Left(backlog),
             (None, None) => Reading::Never,
+        },
+        delivery: json(row, "delivery")?,
+        steps: Steps {
+            last: time_or_null(row, "attempted_at")?,
+            suspected: time_or_null(row, "suspected_at")?,
         },
     })
 }
@@ -215,6 +226,32 @@ impl Write<'_> {
         self.sql.execute(
             "UPDATE accounts SET read_at = ?2, backlog = ?3 WHERE id = ?1",
             (id.to_string(), read_at, backlog),
+        )?;
+        Ok(())
+    }
+
+    /// Keeps how an account delivers.
+    pub fn set_delivery(&self, id: AccountId, delivery: &Delivery) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE accounts SET delivery = ?2, revision = revision + 1 WHERE id = ?1",
+            (id.to_string(), to_json(delivery)?),
+        )?;
+        Ok(())
+    }
+
+    /// Notes that an attempt to send begins.
+    pub fn set_attempted(&self, id: AccountId, at: Timestamp) -> Result<(), StoreError> {
+        self.sql
+            .prepare_cached("UPDATE accounts SET attempted_at = ?2 WHERE id = ?1")?
+            .execute((id.to_string(), at.0))?;
+        Ok(())
+    }
+
+    /// Notes that the network took the account for automation.
+    pub fn set_suspected(&self, id: AccountId, at: Timestamp) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE accounts SET suspected_at = ?2 WHERE id = ?1",
+            (id.to_string(), at.0),
         )?;
         Ok(())
     }

@@ -152,19 +152,20 @@ impl Write<'_> {
     ) -> Result<(), StoreError> {
         // Asked with every message that is kept: only the newest rows are read.
         let mut refresh = self.sql.prepare_cached(
-            "INSERT INTO conversations (account_id, customer_id, last_at, last_from, last_text, waiting_since)
+            "INSERT INTO conversations (account_id, customer_id, last_at, last_from, last_text, waiting_since, kept)
              SELECT ?1, ?2, m.at, iif(m.direction = 'in', 'customer', 'brand'), m.text,
                     (SELECT min(i.at) FROM messages i
                       WHERE i.account_id = ?1 AND i.customer_id = ?2 AND i.direction = 'in'
                         AND i.at > coalesce((SELECT o.at FROM messages o
                             WHERE o.account_id = ?1 AND o.customer_id = ?2 AND o.direction = 'out'
-                            ORDER BY o.at DESC LIMIT 1), -1))
+                            ORDER BY o.at DESC LIMIT 1), -1)),
+                    1
                FROM messages m WHERE m.account_id = ?1 AND m.customer_id = ?2
                 AND m.at = (SELECT max(n.at) FROM messages n WHERE n.account_id = ?1 AND n.customer_id = ?2)
               ORDER BY length(m.event_id) DESC, m.event_id DESC LIMIT 1
              ON CONFLICT (account_id, customer_id) DO UPDATE SET
                  last_at = excluded.last_at, last_from = excluded.last_from, last_text = excluded.last_text,
-                 waiting_since = excluded.waiting_since",
+                 waiting_since = excluded.waiting_since, kept = kept + 1",
         )?;
         refresh.execute([account.to_string().as_str(), customer.as_str()])?;
         Ok(())

@@ -2,7 +2,7 @@
 
 use crate::column::{parsed_or_null, read_with, time};
 use crate::{Read, StoreError, Write};
-use domain::{AccountId, EventId, LookId, NetworkUserId, ReplyId, Timestamp};
+use domain::{AccountId, EventId, LookId, NetworkUserId, ReplyId, SeenMark, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 
 /// Which way a message went.
@@ -126,6 +126,42 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// The mark of the newest message of a conversation that is no reply of this
+    /// desk as far as is known.
+    pub fn newest_from_elsewhere(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<Option<SeenMark>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT max(kept_mark) FROM messages WHERE account_id = ?1 AND customer_id = ?2 AND reply_id IS NULL",
+        )?;
+        let mark: Option<i64> = query
+            .query_row([account.to_string().as_str(), customer.as_str()], |row| {
+                row.get(0)
+            })?;
+        Ok(mark.map(SeenMark))
+    }
+
+    /// The mark of the newest thing that was kept of a conversation.
+    pub fn kept_mark(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+    ) -> Result<SeenMark, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT kept FROM conversations WHERE account_id = ?1 AND customer_id = ?2",
+        )?;
+        let mark = query
+            .query_row([account.to_string().as_str(), customer.as_str()], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        Ok(SeenMark(mark.unwrap_or(0)))
+    }
+}
+
 impl Write<'_> {
     /// Keeps a message. One that is known keeps what this desk knows of it and
     /// takes the rest from the newer reading.
@@ -136,8 +172,10 @@ impl Write<'_> {
         };
         self.meet(account, &message.customer)?;
         self.sql.execute(
-            "INSERT INTO messages (account_id, event_id, customer_id, direction, text, attachment, at, look_id, reply_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            "INSERT INTO messages (account_id, event_id, customer_id, direction, text, attachment, at, look_id, reply_id,
+                                   kept_mark)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+                1 + coalesce((SELECT c.kept FROM conversations c WHERE c.account_id = ?1 AND c.customer_id = ?3), 0))
              ON CONFLICT (account_id, event_id) DO UPDATE SET
                  attachment = coalesce(attachment, excluded.attachment),
                  look_id = coalesce(look_id, excluded.look_id),

@@ -5,7 +5,7 @@ use crate::{Read, StoreError, Write};
 use domain::reply::State;
 use domain::{
     AccountId, LookId, MessageBody, NetworkUserId, OperatorId, Origin, PersonaId, ReplyId,
-    Timestamp,
+    SeenMark, Timestamp,
 };
 use rusqlite::{OptionalExtension, Params, Row};
 use std::collections::HashMap;
@@ -13,12 +13,33 @@ use std::collections::HashMap;
 /// A reply that was released.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reply {
-    /// Its place in the order of pressing Send.
-    pub seq: i64,
+    /// Its place in the outbox: the order of pressing Send, unless a person let
+    /// others go first or it joined at a time of its own.
+    pub place: i64,
     /// Everything that never changes.
     pub content: NewReply,
     /// Where it is in its life.
     pub state: State,
+    /// What its author last saw.
+    pub look: LastLook,
+}
+
+/// The first of a lane, ready to leave.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// The reply.
+    pub reply: ReplyId,
+    /// Through which account.
+    pub account: AccountId,
+}
+
+/// What somebody saw of a conversation, and when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LastLook {
+    /// How far.
+    pub seen: SeenMark,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// A reply as it is released; none of this ever changes.
@@ -43,12 +64,13 @@ pub struct NewReply {
 }
 
 const COLUMNS: &str =
-    "seq, id, account_id, customer_id, operator_id, persona_id, look_id, text, released_at, state";
+    "place, id, account_id, customer_id, operator_id, persona_id, look_id, text, released_at, state,
+    seen_mark, looked_at";
 const SETTLED: &str = "('sent', 'discarded', 'draft')";
 
 fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
     Ok(Reply {
-        seq: row.get("seq")?,
+        place: row.get("place")?,
         content: NewReply {
             id: parsed(row, "id")?,
             account: parsed(row, "account_id")?,
@@ -60,6 +82,10 @@ fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
             released_at: time(row, "released_at")?,
         },
         state: json(row, "state")?,
+        look: LastLook {
+            seen: SeenMark(row.get("seen_mark")?),
+            at: time(row, "looked_at")?,
+        },
     })
 }
 
@@ -71,7 +97,7 @@ fn origin(row: &Row<'_>) -> rusqlite::Result<Origin> {
 impl Read<'_> {
     fn replies(&self, condition: &str, values: impl Params) -> Result<Vec<Reply>, StoreError> {
         let mut query = self.sql.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM replies WHERE {condition} ORDER BY seq"
+            "SELECT {COLUMNS} FROM replies WHERE {condition} ORDER BY place, seq"
         ))?;
         let rows = query.query_map(values, reply)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -97,7 +123,7 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The outbox: everything that is not settled, in the order of pressing Send.
+    /// The outbox: everything that is not settled, in its order.
     pub fn outbox(&self) -> Result<Vec<Reply>, StoreError> {
         self.replies(&format!("state_name NOT IN {SETTLED}"), [])
     }
@@ -114,12 +140,52 @@ impl Read<'_> {
         )
     }
 
+    /// Queued replies that are the first of their lane, at most `most`, without
+    /// those of some accounts: first those whose free window ends first, then
+    /// in their order.
+    pub fn heads(
+        &self,
+        now: Timestamp,
+        most: usize,
+        without: &[AccountId],
+    ) -> Result<Vec<Head>, StoreError> {
+        let first = "AND NOT EXISTS (SELECT 1 FROM replies o WHERE o.account_id = r.account_id
+                AND o.customer_id = r.customer_id AND o.place < r.place
+                AND o.state_name NOT IN ('sent', 'discarded', 'draft') AND o.state_name <> 'scheduled')
+            AND r.account_id NOT IN (SELECT value FROM json_each(?2))";
+        let without = list(without.iter());
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut heads = Vec::new();
+        for range in [
+            "r.free_until > ?1",
+            // Those whose window is over have lost their hurry.
+            "r.free_until <= ?1",
+        ] {
+            let left = most.saturating_sub(i64::try_from(heads.len()).unwrap_or(i64::MAX));
+            if left == 0 {
+                break;
+            }
+            let mut query = self.sql.prepare_cached(&format!(
+                "SELECT id, account_id FROM replies r INDEXED BY replies_by_state
+                 WHERE r.state_name = 'queued' AND {range} {first}
+                 ORDER BY r.free_until, r.place LIMIT ?3"
+            ))?;
+            let rows = query.query_map((now.0, &without, left), |row| {
+                Ok(Head {
+                    reply: parsed(row, "id")?,
+                    account: parsed(row, "account_id")?,
+                })
+            })?;
+            for head in rows {
+                heads.push(head?);
+            }
+        }
+        Ok(heads)
+    }
+
     /// Unsettled replies whose time has come.
     pub fn due(&self, now: Timestamp) -> Result<Vec<Reply>, StoreError> {
-        self.replies(
-            &format!("due_at <= ?1 AND state_name NOT IN {SETTLED}"),
-            [now.0],
-        )
+        self.replies("due_at IS NOT NULL AND due_at <= ?1", [now.0])
     }
 
     /// A reply that was sent as far as a person knows, whose message was not read
@@ -146,7 +212,7 @@ impl Read<'_> {
     /// The next moment at which time alone moves a reply.
     pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         let at: Option<i64> = self.sql.query_row(
-            &format!("SELECT min(due_at) FROM replies WHERE state_name NOT IN {SETTLED}"),
+            "SELECT min(due_at) FROM replies WHERE due_at IS NOT NULL",
             [],
             |row| row.get(0),
         )?;
@@ -156,15 +222,21 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Puts a reply at the end of the outbox.
-    pub fn add_reply(&self, new: &NewReply, state: &State) -> Result<(), StoreError> {
+    pub fn add_reply(
+        &self,
+        new: &NewReply,
+        state: &State,
+        look: LastLook,
+    ) -> Result<(), StoreError> {
         let operator = match new.origin {
             Origin::Operator(id) => Some(id.to_string()),
             Origin::Automation => None,
         };
         self.sql.execute(
             "INSERT INTO replies (id, account_id, customer_id, operator_id, persona_id, look_id, text, released_at,
-                                  state, state_name, due_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                  state, state_name, due_at, seen_mark, looked_at, place)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+                     (SELECT 1 + coalesce(max(place), 0) FROM replies))",
             (
                 new.id.to_string(),
                 new.account.to_string(),
@@ -177,7 +249,47 @@ impl Write<'_> {
                 to_json(state)?,
                 state.name(),
                 state.due_at().map(|at| at.0),
+                look.seen.0,
+                look.at.0,
             ),
+        )?;
+        Ok(())
+    }
+
+    /// Puts a reply behind everything else: the end of its lane.
+    pub fn put_last(&self, id: ReplyId) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE replies SET place = (SELECT 1 + coalesce(max(place), 0) FROM replies) WHERE id = ?1",
+            [id.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// Notes until when replies to a customer are free.
+    pub fn set_free_until(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        until: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        self.sql
+            .prepare_cached(
+                "UPDATE replies SET free_until = ?3 WHERE account_id = ?1 AND customer_id = ?2
+                    AND state_name NOT IN ('sent', 'discarded', 'draft')",
+            )?
+            .execute((
+                account.to_string(),
+                customer.as_str(),
+                until.map_or(i64::MAX, |at| at.0),
+            ))?;
+        Ok(())
+    }
+
+    /// Notes that somebody looked at a reply's conversation.
+    pub fn set_look(&self, id: ReplyId, look: LastLook) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE replies SET seen_mark = ?2, looked_at = ?3 WHERE id = ?1",
+            (id.to_string(), look.seen.0, look.at.0),
         )?;
         Ok(())
     }

@@ -3,6 +3,21 @@
 use crate::{Read, StoreError, Write};
 use domain::{AccountId, AttemptId, DAY, Timestamp};
 
+/// One use of a route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Spend<'a> {
+    /// By which account.
+    pub account: AccountId,
+    /// Of which route.
+    pub route: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// By which attempt, where it was one.
+    pub attempt: Option<AttemptId>,
+    /// Through which app (a fingerprint), where its accounts share a budget.
+    pub app: Option<&'a str>,
+}
+
 impl Read<'_> {
     /// When a route was used, as far back as any budget reaches (a day).
     pub fn spends(&self, account: AccountId, route: &str) -> Result<Vec<Timestamp>, StoreError> {
@@ -13,6 +28,35 @@ impl Read<'_> {
             row.get(0).map(Timestamp)
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How often a route was used through one app since a moment, by all of its
+    /// accounts at this desk.
+    pub fn spends_of_app(
+        &self,
+        app: &str,
+        route: &str,
+        since: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT count(*) FROM spends WHERE app = ?1 AND route = ?2 AND at > ?3",
+        )?;
+        let count: i64 = query.query_row((app, route, since.0), |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// When a route was first used through one app since a moment.
+    pub fn first_spend_of_app(
+        &self,
+        app: &str,
+        route: &str,
+        since: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT min(at) FROM spends WHERE app = ?1 AND route = ?2 AND at > ?3",
+        )?;
+        let at: Option<i64> = query.query_row((app, route, since.0), |row| row.get(0))?;
+        Ok(at.map(Timestamp))
     }
 
     /// How many replies to a customer may have reached the network since a
@@ -39,24 +83,21 @@ impl Read<'_> {
 impl Write<'_> {
     /// Counts a use, and forgets those older than a day. A use by an attempt can
     /// be given back.
-    pub fn spend(
-        &self,
-        account: AccountId,
-        route: &str,
-        at: Timestamp,
-        attempt: Option<AttemptId>,
-    ) -> Result<(), StoreError> {
+    pub fn spend(&self, spend: &Spend<'_>) -> Result<(), StoreError> {
         self.sql
-            .execute("DELETE FROM spends WHERE at < ?1", [at.minus(DAY).0])?;
-        self.sql.execute(
-            "INSERT INTO spends (account_id, route, at, attempt_id) VALUES (?1, ?2, ?3, ?4)",
-            (
-                account.to_string(),
-                route,
-                at.0,
-                attempt.map(|id| id.to_string()),
-            ),
-        )?;
+            .prepare_cached("DELETE FROM spends WHERE at < ?1")?
+            .execute([spend.at.minus(DAY).0])?;
+        self.sql
+            .prepare_cached(
+                "INSERT INTO spends (account_id, route, at, attempt_id, app) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute((
+                spend.account.to_string(),
+                spend.route,
+                spend.at.0,
+                spend.attempt.map(|id| id.to_string()),
+                spend.app,
+            ))?;
         Ok(())
     }
 

@@ -76,6 +76,10 @@ impl Network for X {
         Keys::parse(credentials).map(drop)
     }
 
+    fn app_mark(&self, credentials: &Credentials) -> Option<String> {
+        Some(Keys::parse(credentials).ok()?.app_mark())
+    }
+
     fn sign(
         &self,
         request: &mut Request,

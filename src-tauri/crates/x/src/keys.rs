@@ -6,6 +6,7 @@ use network::{AppCredentials, Credentials, CredentialsError};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::json;
+use sha1::{Digest, Sha1};
 
 /// A key that X shows in every signature's header, and the secret behind it. Both
 /// are secret here: `Debug` shows neither.
@@ -44,6 +45,16 @@ impl Keys {
                 secret: key("token_secret", kept.token_secret)?,
             },
         })
+    }
+
+    /// A fingerprint of the app: 16 hexadecimal digits of a sum over its key, from
+    /// which the key cannot be read.
+    pub(crate) fn app_mark(&self) -> String {
+        let sum = Sha1::digest(self.consumer.key.expose_secret().as_bytes());
+        sum.iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     /// As the vault keeps them.

@@ -22,7 +22,7 @@ pub(crate) const AFFORDANCES: Affordances = Affordances {
     price_per_message: None,
 };
 
-/// The budget for one account: `contracts/x.md` §3.4 (send), §3.1 (list of
+/// The budgets: `contracts/x.md` §3.4 (send, the app's too), §3.1 (list of
 /// messages), §2 (create, list of profiles).
 pub(crate) fn budget(route: Route) -> RouteBudget {
     match route {
@@ -31,6 +31,10 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
                 limit: 1_000,
                 window: DAY,
             },
+            app: Some(Budget {
+                limit: 15_000,
+                window: DAY,
+            }),
             free: Some(FreeReplies {
                 replies: 5,
                 window: DAY,
@@ -41,6 +45,7 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
                 limit: 15,
                 window: MINUTE.saturating_mul(15),
             },
+            app: None,
             free: None,
         },
         Route::CreateProfile => RouteBudget {
@@ -48,6 +53,7 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
                 limit: 1_000,
                 window: DAY,
             },
+            app: None,
             free: None,
         },
         Route::ListProfiles => RouteBudget {
@@ -55,6 +61,7 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
                 limit: 180,
                 window: MINUTE.saturating_mul(15),
             },
+            app: None,
             free: None,
         },
     }

@@ -35,7 +35,7 @@ pub struct ConversationList {
 }
 
 /// A person on the network.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Person {
     /// The network's id.
     pub id: String,
@@ -120,6 +120,9 @@ pub struct ConversationView {
     pub free_replies: u32,
     /// What is left of the day's budget.
     pub budget_left: u32,
+    /// How far this shows the conversation; for [`ReplySend::seen`](super::ReplySend).
+    #[ts(type = "number")]
+    pub seen: i64,
     /// In which language one writes here, as a BCP 47 tag; the system's where
     /// nothing was said.
     pub language: Option<String>,

@@ -6,6 +6,8 @@
 mod account;
 mod application;
 mod conversation;
+mod data;
+mod delivery;
 mod ledger;
 mod login;
 mod outbox;
@@ -32,11 +34,24 @@ pub use conversation::{
     CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
     InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpokenAs, ThreadItem,
 };
+pub use data::{
+    BackupList, BackupRef, BackupView, BackupWhy, ConversationExport, ConversationFormat,
+    CustomerExport, CustomerForget, DataCounts, ExportedDocument, ExportedFile, ForgetPreview,
+    Forgotten, OldCopies, RestorePrepared, RestorePreview, Retention, RetentionAsk,
+    RetentionPreview, RetentionSet, SetAside,
+};
+pub use delivery::{
+    Courtesy, DeliveryChoices, DeliverySet, DeliveryView, DoubtPolicy, Neighbours, QuickReading,
+    StalePolicy, StopStanding, StopView,
+};
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
 pub use login::{
     AppKeys, Disconnected, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay,
 };
-pub use outbox::{Outbox, OutboxRow, ReplyRef, ReplySend, ReplyState, ReplyView, Words};
+pub use outbox::{
+    LeaveWhen, Leaves, Outbox, OutboxRow, ReplyAgain, ReplyRef, ReplyReschedule, ReplySend,
+    ReplyState, ReplyView, Words,
+};
 pub use overview::{
     Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview, VaultKind, VaultState,
     VaultView,

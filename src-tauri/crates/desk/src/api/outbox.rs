@@ -1,4 +1,4 @@
-use super::{Person, SpokenAs};
+use super::{Person, SpokenAs, StopView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,6 +30,57 @@ pub struct ReplySend {
     pub look: Option<String>,
     /// The text.
     pub text: String,
+    /// How far its author saw the conversation: what
+    /// [`ConversationView::seen`](super::ConversationView) gave. `None`:
+    /// everything that is known.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub seen: Option<i64>,
+    /// When it may leave.
+    #[serde(default)]
+    pub leave: LeaveWhen,
+}
+
+/// When a released reply may leave.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(tag = "leave", rename_all = "snake_case")]
+pub enum LeaveWhen {
+    /// When the account's time for undoing is over.
+    AfterUndo,
+    /// As soon as its turn comes.
+    #[default]
+    AtOnce,
+    /// Not before a chosen time.
+    At {
+        /// When, in milliseconds.
+        #[ts(type = "number")]
+        at: i64,
+        /// The IANA zone in which it was chosen, such as `Europe/Helsinki`.
+        zone: String,
+    },
+}
+
+/// Give a held or scheduled reply a (new) time.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplyReschedule {
+    /// Its key.
+    pub reply: String,
+    /// When, in milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// The IANA zone in which it was chosen.
+    pub zone: String,
+}
+
+/// Try a failed or returned reply again, as it is.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplyAgain {
+    /// Its key.
+    pub reply: String,
+    /// How far its author sees the conversation now; `None`: they do not look at
+    /// it.
+    #[ts(type = "number | null")]
+    pub seen: Option<i64>,
 }
 
 /// Which reply.
@@ -57,6 +108,32 @@ pub struct ReplyView {
     pub state: ReplyState,
     /// It is ready but another reply of this conversation comes first.
     pub behind_another: bool,
+    /// Others wait behind it, and a person may let them go first.
+    pub may_be_skipped: bool,
+    /// When it is expected to leave; given in the outbox and in a conversation.
+    pub leaves: Option<Leaves>,
+}
+
+/// When a reply is expected to leave.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "leaves", rename_all = "snake_case")]
+pub enum Leaves {
+    /// It is leaving.
+    Now,
+    /// About then, in milliseconds.
+    At {
+        /// When.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// When a person has decided about it.
+    WhenDecided,
+    /// When a person has decided about one ahead of it.
+    BehindDecision,
+    /// When somebody resumes: everything is stopped.
+    WhenResumed,
+    /// Not within what the budget lets foresee.
+    Unknown,
 }
 
 /// Where a reply is, and why.
@@ -78,6 +155,8 @@ pub enum ReplyState {
         /// When.
         #[ts(type = "number")]
         at: i64,
+        /// In which zone it was chosen.
+        zone: String,
     },
     /// Leaves when its turn comes.
     Queued,
@@ -134,6 +213,10 @@ pub enum ReplyState {
     ReturnedForbidden,
     /// The conversation went on.
     ReturnedStale,
+    /// Nobody looked at it for twelve hours.
+    ReturnedOld,
+    /// The customer never wrote.
+    ReturnedNeverWrote,
     /// The reply window is over.
     ReturnedWindowOver,
     /// Changed after approval.
@@ -147,8 +230,10 @@ pub enum ReplyState {
 /// Everything that is not settled.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct Outbox {
-    /// In the order of pressing Send.
+    /// In the order in which they leave, lane by lane.
     pub replies: Vec<OutboxRow>,
+    /// Everything is stopped.
+    pub stop: Option<StopView>,
 }
 
 /// A reply with its conversation.

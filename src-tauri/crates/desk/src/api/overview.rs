@@ -1,4 +1,4 @@
-use super::AccountView;
+use super::{AccountView, StopView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -25,6 +25,8 @@ pub struct Overview {
     /// `None`: there is one, or none was needed yet.
     #[ts(type = "number | null")]
     pub offline_since: Option<i64>,
+    /// Everything is stopped.
+    pub stop: Option<StopView>,
 }
 
 /// Numbers beside the views.

@@ -10,20 +10,21 @@
 //! *in doubt*.
 
 use super::release::log_return;
+use super::stop::flow;
 use super::{log, log_outcome, step};
 use crate::budget::{Price, send_room};
 use crate::parts::salt;
 use crate::{Change, Engine, EngineError, ReachError, Way};
 use domain::reply::{ReturnReason, State, Step, WaitReason};
 use domain::{
-    AttemptId, Blocked, Candidate, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
-    MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing, Timestamp, may_leave,
-    salted,
+    AttemptId, Blocked, Candidate, Contact, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
+    MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing, Timestamp, freshness,
+    may_leave, pause_until, salted,
 };
-use network::{Arrival, Class, Failure, NewMessage, Route};
+use network::{Arrival, Class, Failure, NewMessage, Route, Scope, StopReason};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use store::{Account, Attempt, Direction, Message, PublishState, Reply, Write};
+use store::{Account, Attempt, Direction, Message, PublishState, Reply, RouteWord, Spend, Write};
 
 /// What is on disk now and may leave.
 struct Intent {
@@ -37,6 +38,9 @@ struct Intent {
 impl Engine {
     /// Tries to send a queued reply, if it may leave now.
     pub(super) async fn attempt(&self, id: ReplyId) -> Result<(), EngineError> {
+        let Some(under_way) = self.inner.barrier.pass() else {
+            return Ok(());
+        };
         let reply = self
             .read(move |store| store.reply(id)?.ok_or(EngineError::UnknownReply))
             .await?;
@@ -53,9 +57,16 @@ impl Engine {
             text: &intent.text,
             profile: &intent.profile,
         };
-        let answer = self
-            .call(account.id, &way, way.network.send(&way.at, &message))
-            .await;
+        let request = self.call(account.id, &way, way.network.send(&way.at, &message));
+        let answer = tokio::select! {
+            answer = request => answer,
+            // Whether its bytes had left is not known any more.
+            () = under_way.cut() => Err(Failure {
+                class: Class::InDoubt,
+                scope: Scope::Request,
+                said: None,
+            }),
+        };
         self.end(id, &account, &intent, answer).await
     }
 
@@ -70,6 +81,7 @@ impl Engine {
         let (attempt, fresh, salt) = (AttemptId::new(self.ids()), self.ids().next(), salt());
         let server_offset = self.offset(account).load(Ordering::Relaxed);
         let network = std::sync::Arc::clone(&way.network);
+        let app = way.network.app_mark(&way.credentials);
         let (reply, intent) = self
             .write(move |store| {
                 let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
@@ -81,22 +93,34 @@ impl Engine {
                     Some(PublishState::Live { id }) => Some(id),
                     _ => None,
                 };
+                let customer = &reply.content.customer;
                 let ahead: Vec<State> = store
-                    .lane(account.id, &reply.content.customer)?
+                    .lane(account.id, customer)?
                     .into_iter()
-                    .filter(|other| other.seq < reply.seq)
+                    .filter(|other| other.place < reply.place)
                     .map(|other| other.state)
                     .collect();
+                let contact = match store.last_inbound(account.id, customer)? {
+                    Some(_) => Contact::WroteFirst,
+                    None => Contact::NeverWrote,
+                };
+                let elsewhere = store.newest_from_elsewhere(account.id, customer)?;
                 let (price, room) = send_room(
                     store,
                     network.as_ref(),
                     account.id,
-                    &reply.content.customer,
+                    app.as_deref(),
+                    customer,
                     now,
                 )?;
                 let candidate = Candidate {
                     state: &reply.state,
                     ahead: &ahead,
+                    flow: flow(store)?,
+                    contact,
+                    freshness: freshness(reply.look.at, reply.look.seen, elsewhere, now),
+                    stale: account.delivery.stale,
+                    pause: pause_until(&account.delivery, account.steps, now),
                     origin: reply.content.origin,
                     persona: &dressed.persona,
                     look: if profile.is_some() {
@@ -137,8 +161,15 @@ impl Engine {
                 };
                 store.begin_attempt(&begun, salt)?;
                 if price == Price::Counted {
-                    store.spend(account.id, Route::Send.as_str(), now, Some(attempt))?;
+                    store.spend(&Spend {
+                        account: account.id,
+                        route: Route::Send.as_str(),
+                        at: now,
+                        attempt: Some(attempt),
+                        app: app.as_deref(),
+                    })?;
                 }
+                store.set_attempted(account.id, now)?;
                 let event = Event::Attempt {
                     reply: id,
                     attempt,
@@ -174,6 +205,8 @@ impl Engine {
         let (now, desk, attempt) = (self.now(), self.desk(), intent.attempt);
         let (next, outcome) = what_follows(&answer, intent.number, now);
         let stopped = stops_account(&answer);
+        let suspected = looks_automated(&answer);
+        let full = full_until(&answer, intent.number, now);
         let unusable = unusable_look(&answer, &intent.profile);
         let (account, arrival) = (account.id, answer.ok());
         let halted = stopped.is_some();
@@ -185,6 +218,17 @@ impl Engine {
                 }
                 if let Some(said) = stopped {
                     store.set_stopped(account, Some(&said))?;
+                }
+                if suspected {
+                    store.set_suspected(account, now)?;
+                }
+                if let Some(resets_at) = full {
+                    let word = RouteWord {
+                        remaining: 0,
+                        resets_at,
+                        heard_at: now,
+                    };
+                    store.set_route_word(account, Route::Send.as_str(), word)?;
                 }
                 let spoilt = spoil(store, &reply, unusable, now)?;
                 log_outcome(store, desk, now, &reply, attempt, outcome)?;
@@ -236,7 +280,10 @@ fn keep_back(
     let id = reply.content.id;
     let kept = match blocked {
         // Nothing to do: its turn will come.
-        Blocked::NotQueued | Blocked::BehindAnother => reply,
+        Blocked::NotQueued | Blocked::BehindAnother | Blocked::Frozen | Blocked::Pause(_) => reply,
+        Blocked::Stale => give_back(store, desk, now, id, ReturnReason::Stale)?,
+        Blocked::Old => give_back(store, desk, now, id, ReturnReason::Old)?,
+        Blocked::NeverWrote => give_back(store, desk, now, id, ReturnReason::NeverWrote)?,
         Blocked::NoRoom(until) => step(
             store,
             id,
@@ -309,8 +356,9 @@ fn what_follows(
             now.plus(pause(attempt)),
             WaitReason::NetworkTrouble { said: said.clone() },
         ),
-        (Class::WaitUntil(Some(until)), _) if until > now => wait(until, WaitReason::RateLimit),
-        (Class::WaitUntil(_), _) => wait(now.plus(MINUTE), WaitReason::RateLimit),
+        (Class::WaitUntil(reset), _) => {
+            wait(after_limit(reset, attempt, now), WaitReason::RateLimit)
+        }
         (Class::SignInAgain | Class::AccountStopped(_), said) => wait(
             now.plus(HOUR),
             WaitReason::AccountStopped { said: said.clone() },
@@ -330,6 +378,44 @@ fn what_follows(
         // A refusal without the network's words is no proof of anything.
         (Class::InDoubt, _) | (_, None) => (Step::Doubt(now), Outcome::InDoubt),
     }
+}
+
+/// The moment to wait for after the network said that a limit is reached: the
+/// reset it named, at least 60 s (`contracts/x.md` §8). Where it named none, 60 s,
+/// doubling with every attempt, at most 15 minutes; our own count of the day is
+/// heeded beside that.
+fn after_limit(reset: Option<Timestamp>, attempt: u32, now: Timestamp) -> Timestamp {
+    let least = now.plus(MINUTE);
+    reset.map_or_else(
+        || now.plus(doubled(MINUTE, attempt).min(MINUTE * 15)),
+        |reset| reset.max(least),
+    )
+}
+
+/// Until when the network takes no message of the account, by its own word.
+fn full_until(
+    answer: &Result<Arrival, Failure>,
+    attempt: u32,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    match answer {
+        Err(Failure {
+            class: Class::WaitUntil(reset),
+            ..
+        }) => Some(after_limit(*reset, attempt, now)),
+        _ => None,
+    }
+}
+
+/// Did the network take the account for automation?
+fn looks_automated(answer: &Result<Arrival, Failure>) -> bool {
+    matches!(
+        answer,
+        Err(Failure {
+            class: Class::AccountStopped(StopReason::LooksAutomated),
+            ..
+        })
+    )
 }
 
 /// The network's words, where they stop the whole account.
@@ -389,13 +475,15 @@ fn spoil(
 
 /// How long to pause before the next attempt: 5 s, doubling, at most 5 minutes.
 fn pause(attempt: u32) -> Duration {
-    let doubled = 1u32
+    doubled(SECOND * 5, attempt).min(MINUTE * 5)
+}
+
+/// A span, doubled with every attempt after the first.
+fn doubled(span: Duration, attempt: u32) -> Duration {
+    let times = 1u32
         .checked_shl(attempt.saturating_sub(1))
         .unwrap_or(u32::MAX);
-    SECOND
-        .saturating_mul(5)
-        .saturating_mul(doubled)
-        .min(MINUTE * 5)
+    span.saturating_mul(times)
 }
 
 fn as_message(reply: &Reply, arrival: Arrival, now: Timestamp) -> Message {

@@ -4,9 +4,9 @@
 use super::release::{back_to_draft, log_return};
 use super::{log, step};
 use crate::{Change, Engine, EngineError};
-use domain::reply::{ReturnReason, Step};
-use domain::{Event, MINUTE, Origin, ReplyId};
-use store::{Message, Reply};
+use domain::reply::{ReturnReason, State, Step};
+use domain::{Event, MINUTE, Origin, ReplyId, SeenMark, StalePolicy, Timestamp};
+use store::{LastLook, Message, Reply, Write};
 
 impl Engine {
     /// Puts a reply that has not left back into its author's draft. What
@@ -29,10 +29,23 @@ impl Engine {
         Ok(self.moved(reply))
     }
 
-    /// Queues a failed or returned reply again, as it is.
-    pub async fn try_again(&self, id: ReplyId) -> Result<Reply, EngineError> {
+    /// Queues a failed or returned reply again, as it is. `seen` is how far its
+    /// author sees the conversation now; one that came back because the
+    /// conversation went on leaves only when they saw what came, or where the
+    /// account asks and this is the answer.
+    pub async fn try_again(
+        &self,
+        id: ReplyId,
+        seen: Option<SeenMark>,
+    ) -> Result<Reply, EngineError> {
+        let now = self.now();
         let reply = self
-            .write(move |store| step(store, id, Step::TryAgain))
+            .write(move |store| {
+                let kept = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+                let look = looked_again(store, &kept, seen, now)?;
+                store.set_look(id, look)?;
+                step(store, id, Step::TryAgain)
+            })
             .await?;
         Ok(self.moved(reply))
     }
@@ -103,9 +116,44 @@ impl Engine {
     }
 
     /// Tells it, and lets those behind it go on.
-    fn moved(&self, reply: Reply) -> Reply {
+    pub(super) fn moved(&self, reply: Reply) -> Reply {
         self.tell_reply(&reply);
         self.inner.wake.notify_one();
         reply
+    }
+}
+
+/// What a reply's author has seen when they let it be tried again.
+fn looked_again(
+    store: &Write<'_>,
+    reply: &Reply,
+    seen: Option<SeenMark>,
+    now: Timestamp,
+) -> Result<LastLook, EngineError> {
+    let content = &reply.content;
+    let known = store.kept_mark(content.account, &content.customer)?;
+    let seen = seen.map_or(reply.look.seen, |seen| seen.min(known));
+    let look = LastLook { seen, at: now };
+    let stale = State::Returned {
+        why: ReturnReason::Stale,
+    };
+    if reply.state != stale {
+        return Ok(look);
+    }
+    let account = store
+        .account(content.account)?
+        .ok_or(EngineError::UnknownAccount)?;
+    match account.delivery.stale {
+        StalePolicy::Ask | StalePolicy::Send => Ok(LastLook {
+            seen: known,
+            at: now,
+        }),
+        StalePolicy::Return => {
+            let newest = store.newest_from_elsewhere(content.account, &content.customer)?;
+            if newest.is_some_and(|newest| newest > seen) {
+                return Err(EngineError::WentOn);
+            }
+            Ok(look)
+        }
     }
 }

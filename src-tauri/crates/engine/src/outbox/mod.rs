@@ -2,19 +2,24 @@
 //!
 //! A *lane* is one conversation's part of it. Only the first unsettled reply of
 //! a lane may leave; lanes do not wait for each other. The order is the order
-//! of pressing Send.
+//! of pressing Send, unless a person lets those behind a reply go first.
 
 mod attempt;
 mod decide;
+mod forecast;
+mod pass;
 mod release;
 mod run;
+mod stop;
 
-pub use release::{NewRelease, Written};
+pub use release::{Leave, NewRelease, Written};
+pub(crate) use stop::Barrier;
+pub use stop::Stop;
 
 use crate::{Change, Engine, EngineError};
 use domain::reply::{Step, next};
 use domain::{AttemptId, DeskId, Entry, Event, Outcome, ReplyId, Timestamp};
-use store::{Reply, Write};
+use store::{LastLook, Reply, Write};
 
 /// Takes one step of a reply's life, within a change: the only place where the
 /// transition table is applied to what is kept. The reply in its new state.
@@ -44,6 +49,25 @@ pub(crate) fn log(
             event,
         },
     )?)
+}
+
+/// Lets a reply's age begin now, with what its author saw as it was.
+pub(crate) fn looked_at(
+    store: &Write<'_>,
+    reply: &Reply,
+    now: Timestamp,
+) -> Result<(), EngineError> {
+    let look = LastLook {
+        at: now,
+        ..reply.look
+    };
+    Ok(store.set_look(reply.content.id, look)?)
+}
+
+/// Renews what a reply's author saw: everything up to now.
+pub(crate) fn looked(store: &Write<'_>, reply: &Reply, now: Timestamp) -> Result<(), EngineError> {
+    let seen = store.kept_mark(reply.content.account, &reply.content.customer)?;
+    Ok(store.set_look(reply.content.id, LastLook { seen, at: now })?)
 }
 
 /// Writes down how an attempt ended, in the attempt and in the ledger. One that

@@ -1,13 +1,15 @@
 //! Pressing Send.
 
 use super::log;
+use crate::budget::free_until;
 use crate::{Change, Engine, EngineError};
 use domain::reply::{Release, State, Step, next};
 use domain::{
     AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Origin, PersonaId,
-    ReplyId, SpeakingRule, Timestamp, may_speak_as,
+    ReplyId, SeenMark, ShortSpan, SpeakingRule, Timestamp, Zone, may_speak_as,
 };
-use store::{Draft, NewReply, Reply, Write};
+use std::sync::Arc;
+use store::{Account, Draft, LastLook, NewReply, Reply, Write};
 
 /// Where a reply was written, which decides what becomes of its author's draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +18,22 @@ pub enum Written {
     InDraft,
     /// Somewhere else: a draft of another text stays.
     Elsewhere,
+}
+
+/// When a released reply may leave.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Leave {
+    /// As soon as its turn comes.
+    AtOnce,
+    /// When the time for undoing is over that the account gives.
+    AfterUndo,
+    /// Not before a chosen time.
+    At {
+        /// When.
+        at: Timestamp,
+        /// In which zone it was chosen.
+        zone: Zone,
+    },
 }
 
 /// A reply as its author releases it.
@@ -36,6 +54,10 @@ pub struct NewRelease {
     pub text: MessageBody,
     /// Where it was written.
     pub written: Written,
+    /// How far its author had seen the conversation; `None`: all that is known.
+    pub seen: Option<SeenMark>,
+    /// When it may leave.
+    pub leave: Leave,
 }
 
 impl Engine {
@@ -44,7 +66,8 @@ impl Engine {
     /// stays then, and in every other case of an error.
     pub async fn release(&self, new: NewRelease) -> Result<Reply, EngineError> {
         let (now, desk, id) = (self.now(), self.desk(), ReplyId::new(self.ids()));
-        let released = self
+        let reach = Arc::clone(&self.inner.parts.reach);
+        let reply = self
             .write(move |store| {
                 let newest = store
                     .persona(new.persona)?
@@ -57,9 +80,21 @@ impl Engine {
                 store
                     .customer(new.account, &new.customer)?
                     .ok_or(EngineError::UnknownCustomer)?;
+                if store.last_inbound(new.account, &new.customer)?.is_none() {
+                    return Err(EngineError::NeverWrote);
+                }
                 let look = look_of(store, &new)?;
-                let held = next(&State::Draft, Step::Release(Release::Hold(now)))?;
-                let queued = next(&held, Step::Due)?;
+                let account = store
+                    .account(new.account)?
+                    .ok_or(EngineError::UnknownAccount)?;
+                let state = released(&State::Draft, new.leave, &account, now)?;
+                let known = store.kept_mark(new.account, &new.customer)?;
+                let last_look = LastLook {
+                    seen: new.seen.map_or(known, |seen| seen.min(known)),
+                    at: now,
+                };
+                let network = reach.network(&account);
+                let free = free_until(store, network.as_ref(), account.id, &new.customer, now)?;
                 let content = NewReply {
                     id,
                     account: new.account,
@@ -70,16 +105,40 @@ impl Engine {
                     text: new.text,
                     released_at: now,
                 };
-                store.add_reply(&content, &queued)?;
+                store.add_reply(&content, &state, last_look)?;
+                store.set_free_until(content.account, &content.customer, free)?;
                 empty_draft(store, &content, new.written)?;
                 Ok(store.reply(id)?.ok_or(EngineError::UnknownReply))
             })
             .await?;
-        let reply = released?;
+        let reply = reply?;
         self.tell_reply(&reply);
         self.tell(Change::Drafts);
         self.inner.wake.notify_one();
         Ok(reply)
+    }
+}
+
+/// The state in which a released reply joins the outbox.
+pub(super) fn released(
+    from: &State,
+    leave: Leave,
+    account: &Account,
+    now: Timestamp,
+) -> Result<State, EngineError> {
+    let undo = match leave {
+        Leave::At { at, .. } if at <= now => return Err(EngineError::TimeOver),
+        Leave::At { at, zone } => {
+            return Ok(next(from, Step::Release(Release::Schedule(at, zone)))?);
+        }
+        Leave::AtOnce => ShortSpan::NONE,
+        Leave::AfterUndo => account.delivery.undo,
+    };
+    let held = next(from, Step::Release(Release::Hold(now.plus(undo.span()))))?;
+    if undo == ShortSpan::NONE {
+        Ok(next(&held, Step::Due)?)
+    } else {
+        Ok(held)
     }
 }
 

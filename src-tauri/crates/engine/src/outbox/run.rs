@@ -1,18 +1,23 @@
 //! Keeps the outbox moving: what is due joins the queue, and the first reply of
 //! every lane is tried, lanes side by side.
 
-use super::step;
+use super::{looked_at, step};
 use crate::{Change, Engine, EngineError};
-use domain::reply::{State, Step};
-use domain::{AccountId, MINUTE, NetworkUserId, ReplyId, SECOND};
+use domain::reply::{State, Step, WaitReason};
+use domain::{AccountId, MINUTE, ReplyId, SECOND, ShortSpan, Timestamp, pause_until};
 use std::collections::HashSet;
 use std::sync::PoisonError;
-use store::Reply;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+use store::{Account, Reply, Write};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 /// The most attempts at one time.
 const SIDE_BY_SIDE: usize = 8;
+
+/// The shortest pause: a clock may round what is due a little down.
+const LEAST: Duration = Duration::from_millis(50);
 
 impl Engine {
     /// Runs until told to stop; an attempt that has begun is brought to its end.
@@ -61,21 +66,30 @@ impl Engine {
         }
     }
 
-    /// Starts an attempt for the first reply of every lane that has none.
+    /// Starts an attempt for the first reply of every lane that has none. An
+    /// account with a pace has one begin at a time.
     async fn start_ready(
         &self,
         attempts: &mut JoinSet<Result<(), EngineError>>,
     ) -> Result<(), EngineError> {
         self.doubt_orphans().await?;
         self.join_due().await?;
-        for id in self.heads().await? {
+        self.join_after_offline().await?;
+        if !self.inner.barrier.is_open() {
+            return Ok(());
+        }
+        let mut begun = HashSet::new();
+        for head in self.heads().await? {
             if attempts.len() >= SIDE_BY_SIDE {
                 break;
             }
-            if !self.take_off(id) {
+            if head.paced == Paced::Yes && begun.contains(&head.account)
+                || !self.take_off(head.reply)
+            {
                 continue;
             }
-            let engine = self.clone();
+            begun.insert(head.account);
+            let (engine, id) = (self.clone(), head.reply);
             attempts.spawn(async move {
                 let landing = Landing { engine: &engine, id };
                 let outcome = landing.engine.attempt(id).await;
@@ -99,7 +113,7 @@ impl Engine {
         let queued = self
             .write(move |store| {
                 let due = store.due(now)?.into_iter();
-                due.map(|reply| step(store, reply.content.id, Step::Due))
+                due.map(|reply| join(store, &reply, now))
                     .collect::<Result<Vec<_>, _>>()
             })
             .await?;
@@ -109,19 +123,62 @@ impl Engine {
         Ok(())
     }
 
-    /// The first reply of every lane, where it is queued.
-    async fn heads(&self) -> Result<Vec<ReplyId>, EngineError> {
-        let outbox = self.read(|store| Ok(store.outbox()?)).await?;
-        let mut lanes: HashSet<(AccountId, NetworkUserId)> = HashSet::new();
-        let first_of_lane = |reply: &Reply| {
-            reply.state.holds_its_lane()
-                && lanes.insert((reply.content.account, reply.content.customer.clone()))
+    /// What waited for a connection joins the queue when there is one again.
+    async fn join_after_offline(&self) -> Result<(), EngineError> {
+        if !self.inner.back_online.swap(false, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let waits = |reply: &Reply| {
+            matches!(
+                reply.state,
+                State::Waiting {
+                    why: WaitReason::Offline,
+                    ..
+                }
+            )
         };
-        let heads = outbox
-            .into_iter()
-            .filter(first_of_lane)
-            .filter(|reply| reply.state == State::Queued);
-        Ok(heads.map(|reply| reply.content.id).collect())
+        let joined = self
+            .write(move |store| {
+                let waiting = store.replies_in("waiting")?.into_iter().filter(waits);
+                waiting
+                    .map(|reply| step(store, reply.content.id, Step::Due))
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        for reply in joined {
+            self.tell_reply(&reply);
+        }
+        Ok(())
+    }
+
+    /// The first reply of every lane, where it is queued and its account's pace
+    /// lets it leave now.
+    async fn heads(&self) -> Result<Vec<Ready>, EngineError> {
+        let now = self.now();
+        // Those that fly already are still first in their lanes for a moment.
+        let most = SIDE_BY_SIDE.saturating_mul(2);
+        self.read(move |store| {
+            let accounts = store.accounts()?;
+            let pausing =
+                |account: &&Account| pause_until(&account.delivery, account.steps, now).is_some();
+            let without: Vec<_> = accounts.iter().filter(pausing).map(|one| one.id).collect();
+            let heads = store.heads(now, most, &without)?.into_iter();
+            let unpaced = |id| {
+                let account = accounts.iter().find(|account| account.id == id);
+                account.is_some_and(|account| account.delivery.pace == ShortSpan::NONE)
+            };
+            let ready = heads.map(|head| Ready {
+                reply: head.reply,
+                account: head.account,
+                paced: if unpaced(head.account) {
+                    Paced::No
+                } else {
+                    Paced::Yes
+                },
+            });
+            Ok(ready.collect())
+        })
+        .await
     }
 
     /// Marks a reply as being tried here; `false` when it is already.
@@ -133,12 +190,49 @@ impl Engine {
             .insert(id)
     }
 
-    async fn until_next_due(&self) -> std::time::Duration {
-        match self.read(|store| Ok(store.next_due()?)).await {
-            Ok(Some(at)) => at.since(self.now()).clamp(SECOND, MINUTE),
+    /// How long nothing can move by itself: until a reply is due, or the pace of
+    /// an account lets the next one leave.
+    async fn until_next_due(&self) -> Duration {
+        let now = self.now();
+        let next = self
+            .read(move |store| {
+                let accounts = store.accounts()?;
+                let pauses = accounts
+                    .iter()
+                    .filter_map(|account| pause_until(&account.delivery, account.steps, now));
+                Ok(store.next_due()?.into_iter().chain(pauses).min())
+            })
+            .await;
+        match next {
+            Ok(Some(at)) => at.since(now).clamp(LEAST, MINUTE),
             _ => MINUTE,
         }
     }
+}
+
+/// One whose time has come. A scheduled one joins its lane now, at its end, and
+/// its age counts from now.
+fn join(store: &Write<'_>, reply: &Reply, now: Timestamp) -> Result<Reply, EngineError> {
+    let id = reply.content.id;
+    if matches!(reply.state, State::Scheduled { .. }) {
+        store.put_last(id)?;
+        looked_at(store, reply, now)?;
+    }
+    step(store, id, Step::Due)
+}
+
+/// A reply that may be tried.
+struct Ready {
+    reply: ReplyId,
+    account: AccountId,
+    paced: Paced,
+}
+
+/// Whether its account keeps a pace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Paced {
+    Yes,
+    No,
 }
 
 /// Takes the mark away however the attempt ends.

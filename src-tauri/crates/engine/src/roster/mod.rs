@@ -16,7 +16,7 @@ use crate::{Change, Engine, EngineError, Way};
 use domain::{AccountId, Entry, Event, LookId, PersonaId, Room, Timestamp};
 use network::{Class, Creation, Failure, Network, PortraitTry, PublishedProfile, Route};
 use std::sync::Arc;
-use store::{Access, Account, Dressed, PublishState, Write};
+use store::{Access, Account, Dressed, PublishState, Spend, Write};
 
 impl Engine {
     /// Publishes a persona's newest look. Doing so again for a look that is
@@ -216,7 +216,13 @@ fn spend_a_creation(
 ) -> Result<(), EngineError> {
     match route_room(store, network, account, Route::CreateProfile, now)? {
         Room::FullUntil(until) => Err(EngineError::NoRoom(until)),
-        Room::Left(_) => Ok(store.spend(account, Route::CreateProfile.as_str(), now, None)?),
+        Room::Left(_) => Ok(store.spend(&Spend {
+            account,
+            route: Route::CreateProfile.as_str(),
+            at: now,
+            attempt: None,
+            app: None,
+        })?),
     }
 }
 

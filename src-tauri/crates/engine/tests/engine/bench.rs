@@ -5,11 +5,11 @@ use crate::script::{Script, Wire};
 use async_trait::async_trait;
 use domain::reply::State;
 use domain::{
-    AccountId, CustomProfileId, DeskId, Details, Entry, Event, EventId, Handle, Ids, Kind, Line,
-    Look, LookId, MessageBody, NetworkName, NetworkUserId, OperatorId, OperatorName, Origin,
-    Persona, PersonaId, PictureId, ReplyId, Timestamp, verify,
+    AccountId, CustomProfileId, Delivery, DeskId, Details, Entry, Event, EventId, Handle, Ids,
+    Kind, Line, Look, LookId, MessageBody, NetworkName, NetworkUserId, OperatorId, OperatorName,
+    Origin, Persona, PersonaId, PictureId, ReplyId, SeenMark, ShortSpan, Timestamp, verify,
 };
-use engine::{Engine, Leads, NewRelease, Parts, Reach, ReachError, Way, Written};
+use engine::{Engine, Leads, Leave, NewRelease, Parts, Reach, ReachError, Way, Written};
 use network::{Arrival, Class, Clock, Credentials, Failure, Network, Scope};
 use secrecy::SecretString;
 use std::collections::BTreeMap;
@@ -17,8 +17,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 use store::{
-    Account, Customer, DataFolder, NewAccount, Operator, Place, PublishState, Read, Store,
-    StoreError, Write,
+    Account, Customer, DataFolder, Direction, LastLook, Message, NewAccount, Operator, Place,
+    PublishState, Read, Store, StoreError, Write,
 };
 use uuid::Uuid;
 
@@ -227,6 +227,16 @@ pub fn new_release(origin: Origin, kind: Kind, text: &str) -> NewRelease {
         shown: None,
         text: MessageBody::accepted(text.to_owned()),
         written: Written::Elsewhere,
+        seen: None,
+        leave: Leave::AtOnce,
+    }
+}
+
+/// Somebody has just looked, and saw everything.
+pub fn all_seen(at: Timestamp) -> LastLook {
+    LastLook {
+        seen: SeenMark(i64::MAX),
+        at,
     }
 }
 
@@ -260,6 +270,11 @@ fn furnish(store: &Write<'_>) -> Result<(), StoreError> {
         place: Place::Network,
     };
     store.connect_account(&account, DESK, at)?;
+    let unhurried = Delivery {
+        pace: ShortSpan::NONE,
+        ..Delivery::default()
+    };
+    store.set_delivery(ACCOUNT, &unhurried)?;
     for id in [maya(), noor()] {
         let customer = Customer {
             id,
@@ -267,7 +282,18 @@ fn furnish(store: &Write<'_>) -> Result<(), StoreError> {
             name: None,
             picture: None,
         };
+        let wrote = Message {
+            id: EventId(format!("hello-{}", customer.id)),
+            customer: customer.id.clone(),
+            direction: Direction::In,
+            text: "Hello".to_owned(),
+            attachment: None,
+            at,
+            look: None,
+            reply: None,
+        };
         store.set_customer(ACCOUNT, &customer, at)?;
+        store.keep_message(ACCOUNT, &wrote)?;
     }
     let portrait = PictureId(Uuid::from_u128(9));
     store.add_picture(portrait, b"jpeg", at)?;

@@ -1,6 +1,6 @@
 //! The rule of kinds, asked of the engine itself.
 
-use crate::bench::{ACCOUNT, ANA, Bench, look, maya, new_release, persona};
+use crate::bench::{ACCOUNT, ANA, Bench, all_seen, look, maya, new_release, persona};
 use domain::reply::{ReturnReason, State};
 use domain::{Event, Kind, MessageBody, Origin, ReplyId, SpeakingRule, may_speak};
 use engine::EngineError;
@@ -69,7 +69,7 @@ async fn a_forbidden_reply_that_is_in_the_outbox_does_not_leave() {
             text: MessageBody::accepted("hello".to_owned()),
             released_at: bench.now(),
         };
-        bench.write(|store| store.add_reply(&reply, &State::Queued));
+        bench.write(|store| store.add_reply(&reply, &State::Queued, all_seen(bench.now())));
         bench.engine.settle().await.unwrap();
         let why = ReturnReason::Forbidden { rule };
         assert_eq!(bench.state(reply.id), State::Returned { why: why.clone() });

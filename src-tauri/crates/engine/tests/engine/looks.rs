@@ -109,13 +109,13 @@ async fn a_look_that_the_network_refuses_is_unusable_until_it_is_published_again
     let refused = bench.engine.release(by_ana("second")).await;
     assert!(matches!(refused, Err(EngineError::NotPublished)));
 
-    bench.engine.try_again(first).await.unwrap();
+    bench.engine.try_again(first, None).await.unwrap();
     bench.engine.settle().await.unwrap();
     let why = ReturnReason::LookGone;
     assert_eq!(bench.state(first), State::Returned { why });
 
     publish(&bench, "8").await;
-    bench.engine.try_again(first).await.unwrap();
+    bench.engine.try_again(first, None).await.unwrap();
     bench.script.sends.next(arrived("101"));
     bench.engine.settle().await.unwrap();
     assert!(matches!(bench.state(first), State::Sent { .. }));

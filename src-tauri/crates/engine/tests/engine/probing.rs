@@ -4,7 +4,7 @@ use crate::bench::{ACCOUNT, Bench, failed};
 use domain::probe::{Answer, AppPermission, Probe, Question, Verdict};
 use domain::{Handle, MINUTE, NetworkUserId, Said, Verification};
 use network::{Class, Failure, Identity, Route, User};
-use store::Access;
+use store::{Access, Spend};
 
 fn northwind(name: &str) -> Identity {
     Identity {
@@ -142,7 +142,14 @@ async fn keys_that_cannot_sign_and_a_network_out_of_reach_are_answers_too() {
 async fn a_budget_that_is_used_up_is_not_overdrawn_by_asking() {
     let bench = Bench::new();
     for _ in 0..15 {
-        bench.write(|store| store.spend(ACCOUNT, Route::ListEvents.as_str(), bench.now(), None));
+        let spend = Spend {
+            account: ACCOUNT,
+            route: Route::ListEvents.as_str(),
+            at: bench.now(),
+            attempt: None,
+            app: None,
+        };
+        bench.write(|store| store.spend(&spend));
     }
     let kept = probe(&bench).await;
     let wait = Answer::Wait {

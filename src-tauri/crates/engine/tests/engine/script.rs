@@ -112,6 +112,7 @@ impl Network for Script {
         };
         RouteBudget {
             account: Budget { limit, window },
+            app: None,
             free: None,
         }
     }
@@ -120,6 +121,9 @@ impl Network for Script {
     }
     fn check_credentials(&self, _: &Credentials) -> Result<(), CredentialsError> {
         Ok(())
+    }
+    fn app_mark(&self, _: &Credentials) -> Option<String> {
+        None
     }
     fn sign(&self, _: &mut Request, _: &Credentials, _: &Stamp) -> Result<(), CredentialsError> {
         Ok(())

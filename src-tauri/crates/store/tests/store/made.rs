@@ -4,13 +4,13 @@ use domain::reply::State;
 use domain::{
     AccountId, AttemptId, DeskId, Details, EventId, Handle, Kind, Line, Look, LookId, MessageBody,
     NetworkName, NetworkUserId, OperatorId, OperatorName, Origin, Persona, PersonaId, PictureId,
-    ReplyId, Timestamp,
+    ReplyId, SeenMark, Timestamp,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use store::{
-    Attempt, DataFolder, Direction, Message, NewAccount, NewReply, Operator, Place, Read, Store,
-    StoreError, Write,
+    Attempt, DataFolder, Direction, LastLook, Message, NewAccount, NewReply, Operator, Place, Read,
+    Spend, Store, StoreError, Write,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -23,6 +23,23 @@ pub const LOOK: LookId = LookId(Uuid::from_u128(5));
 pub const PICTURE: PictureId = PictureId(Uuid::from_u128(6));
 pub const REPLY: ReplyId = ReplyId(Uuid::from_u128(7));
 pub const ATTEMPT: AttemptId = AttemptId(Uuid::from_u128(8));
+
+/// Nobody looked.
+pub const SEEN_NOTHING: LastLook = LastLook {
+    seen: SeenMark(0),
+    at: Timestamp(0),
+};
+
+/// A use of a route by nobody in particular.
+pub fn spend(route: &str, at: Timestamp) -> Spend<'_> {
+    Spend {
+        account: ACCOUNT,
+        route,
+        at,
+        attempt: None,
+        app: None,
+    }
+}
 
 pub fn at(millis: i64) -> Timestamp {
     Timestamp(millis)
@@ -65,7 +82,7 @@ impl Made {
             store.add_persona(&persona, DESK)?;
             store.add_look(&look, None)?;
             store.meet(ACCOUNT, &maya())?;
-            store.add_reply(&new_reply(REPLY), &State::Queued)
+            store.add_reply(&new_reply(REPLY), &State::Queued, SEEN_NOTHING)
         });
         made
     }

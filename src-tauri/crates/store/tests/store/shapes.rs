@@ -37,7 +37,10 @@ fn the_states_of_a_reply() {
         State::Draft,
         State::WaitingForApproval,
         State::Held { until: UNTIL },
-        State::Scheduled { at: UNTIL },
+        State::Scheduled {
+            at: UNTIL,
+            zone: domain::Zone::parse("Europe/Helsinki").unwrap(),
+        },
         State::Queued,
         waiting(WaitReason::Offline),
         waiting(WaitReason::RateLimit),
@@ -51,6 +54,8 @@ fn the_states_of_a_reply() {
         returned(ReturnReason::WindowOver),
         returned(ReturnReason::ApprovalVoid),
         returned(ReturnReason::Stale),
+        returned(ReturnReason::Old),
+        returned(ReturnReason::NeverWrote),
         returned(ReturnReason::LookGone),
         returned(ReturnReason::Forbidden {
             rule: SpeakingRule::GuestNeedsTakeover

@@ -1,8 +1,8 @@
 //! Each table, written and read back.
 
 use crate::made::{
-    ACCOUNT, ANA, ATTEMPT, DESK, LOOK, Made, PERSONA, PICTURE, REPLY, ana, at, attempt, dressed,
-    maya, message, new_reply, northwind,
+    ACCOUNT, ANA, ATTEMPT, DESK, LOOK, Made, PERSONA, PICTURE, REPLY, SEEN_NOTHING, ana, at,
+    attempt, dressed, maya, message, new_reply, northwind, spend,
 };
 use domain::reply::{State, WaitReason};
 use domain::{
@@ -161,7 +161,7 @@ fn a_message_read_again_keeps_the_look_and_the_reply_it_was_sent_with() {
         assert_eq!(kept.attachment.as_deref(), Some("media"));
         store.keep_message(ACCOUNT, &message("6", Direction::Out, 60))?;
         let other = ReplyId(Uuid::from_u128(70));
-        store.add_reply(&new_reply(other), &State::Queued)?;
+        store.add_reply(&new_reply(other), &State::Queued, SEEN_NOTHING)?;
         let answered = Message {
             look: Some(LOOK),
             reply: Some(other),
@@ -208,17 +208,19 @@ fn a_reply_is_kept_as_it_was_written_and_found_by_its_state() {
         why: WaitReason::Offline,
     };
     made.write(|store| {
-        store.add_reply(&automated, &State::Queued)?;
+        store.add_reply(&automated, &State::Queued, SEEN_NOTHING)?;
         store.set_state(automated.id, &waiting)?;
         let first = Reply {
-            seq: 1,
+            place: 1,
             content: new_reply(REPLY),
             state: State::Queued,
+            look: SEEN_NOTHING,
         };
         let second = Reply {
-            seq: 2,
+            place: 2,
             content: automated.clone(),
             state: waiting.clone(),
+            look: SEEN_NOTHING,
         };
         assert_eq!(store.outbox()?, [first.clone(), second.clone()]);
         assert_eq!(store.lane(ACCOUNT, &maya())?, [first, second.clone()]);
@@ -261,11 +263,11 @@ fn an_attempt_is_counted_before_its_outcome_is_known() {
 fn uses_of_a_route_are_forgotten_after_a_day() {
     let made = Made::full();
     made.write(|store| {
-        store.spend(ACCOUNT, "send", at(0), None)?;
-        store.spend(ACCOUNT, "send", at(1), None)?;
-        store.spend(ACCOUNT, "list_events", at(2), None)?;
+        store.spend(&spend("send", at(0)))?;
+        store.spend(&spend("send", at(1)))?;
+        store.spend(&spend("list_events", at(2)))?;
         assert_eq!(store.spends(ACCOUNT, "send")?.len(), 2);
-        store.spend(ACCOUNT, "send", at(1).plus(DAY), None)?;
+        store.spend(&spend("send", at(1).plus(DAY)))?;
         assert_eq!(store.spends(ACCOUNT, "send")?, [at(1), at(1).plus(DAY)]);
         Ok(())
     });
@@ -293,7 +295,7 @@ fn who_wrote_many_replies_is_asked_at_once() {
         origin: Origin::Automation,
         ..new_reply(bots)
     };
-    made.write(|store| store.add_reply(&of_the_bot, &State::Queued));
+    made.write(|store| store.add_reply(&of_the_bot, &State::Queued, SEEN_NOTHING));
     let origins = made.read(|store| store.origins_among([REPLY, bots, nobodys]));
     assert_eq!(origins.len(), 2);
     assert_eq!(origins[&REPLY], Origin::Operator(ANA));
