@@ -1,6 +1,6 @@
 use super::{
-    BETWEEN_READINGS, FIRST_PAUSE, LATEST_EFFECT, LONGEST_LAG, Likeness, Question, REACH, Reach,
-    Reading, Rule, Seen, Sent, Shown, Verdict, WhyAsked, is_due, judge, lacks,
+    FIRST_PAUSE, LATEST_EFFECT, LONGEST_LAG, Likeness, Question, REACH, Reach, Reading, Rule, Seen,
+    Sent, Shown, Verdict, WhyAsked, is_due, judge, lacks,
 };
 use crate::{
     CustomProfileId, DoubtPolicy, EventId, MINUTE, MediaId, Neighbours, SECOND, Timestamp,
@@ -468,9 +468,4 @@ proptest! {
         prop_assert_eq!(matches!(verdict, Verdict::Found { .. }), arrived);
         prop_assert_eq!(verdict == Verdict::ProvenAbsent, !arrived);
     }
-}
-
-#[test]
-fn the_pauses_are_those_of_the_contract() {
-    assert_eq!(BETWEEN_READINGS, MINUTE);
 }
