@@ -223,6 +223,9 @@ pub struct MessageEvent {
     pub attachment: Option<String>,
     /// The medium it carries, where it is one that Byline knows.
     pub media: Option<AttachedMedia>,
+    /// Through which app it was sent, in the network's word; X tells of the
+    /// reader's own messages only (`contracts/x.md` §3.3).
+    pub app: Option<String>,
 }
 
 /// A page of messages, newest first. Only a missing `next` ends the list.
@@ -232,6 +235,10 @@ pub struct EventPage {
     pub events: Vec<MessageEvent>,
     /// Where the next (older) page begins.
     pub next: Option<String>,
+    /// The network's clock when it answered, where it was told; in whole seconds.
+    pub told_at: Option<Timestamp>,
+    /// How many messages of this page could not be read.
+    pub unreadable: usize,
 }
 
 #[cfg(test)]

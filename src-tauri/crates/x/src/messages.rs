@@ -2,13 +2,15 @@
 
 use crate::{
     address::address,
-    answers::{Purpose, call},
+    answers::{Purpose, call, json, with_reading},
     attachment,
+    errors::senseless,
     json::{entries, id, moment, text, write},
     text::as_written,
+    waits::their_time,
 };
 use domain::{CustomProfileId, EventId, NetworkUserId};
-use network::{Arrival, Body, Call, Endpoint, EventPage, MessageEvent, Method, NewMessage};
+use network::{Answer, Arrival, Body, Call, Endpoint, EventPage, MessageEvent, Method, NewMessage};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -84,19 +86,32 @@ pub(crate) fn list(at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         &["1.1", "direct_messages", "events", "list.json"],
         &query,
     );
-    call(Purpose::Read, (Method::Get, url), Body::Empty, |answer| {
-        let next = id(answer, "/next_cursor");
-        let listed = next.is_some() || answer.get("events").is_some();
-        let events = entries(answer, "/events")
-            .iter()
-            .filter_map(message)
-            .collect();
-        listed.then_some(EventPage { events, next })
-    })
+    let read = |answer: &Answer| {
+        let page = json(answer, Purpose::Read)?;
+        let next = id(&page, "/next_cursor");
+        if next.is_none() && page.get("events").is_none() {
+            return Err(senseless(answer, Purpose::Read));
+        }
+        let listed = entries(&page, "/events");
+        let may_be = || listed.iter().filter(|event| may_be_message(event));
+        let events: Vec<_> = may_be().filter_map(message).collect();
+        Ok(EventPage {
+            unreadable: may_be().count().saturating_sub(events.len()),
+            events,
+            next,
+            told_at: their_time(answer),
+        })
+    };
+    let from = (Method::Get, url);
+    with_reading(Purpose::Read, from, Body::Empty, Box::new(read))
 }
 
-/// Reads one event (§3.3); `None` for what is no message, or lacks what makes
-/// one.
+/// Some events are none, such as somebody's joining of a group: they say so.
+fn may_be_message(event: &Value) -> bool {
+    text(event, "/type").is_none_or(|kind| kind == MESSAGE)
+}
+
+/// Reads one message (§3.3); `None` for what lacks what makes one.
 fn message(event: &Value) -> Option<MessageEvent> {
     if text(event, "/type").as_deref() != Some(MESSAGE) {
         return None;
@@ -114,6 +129,7 @@ fn message(event: &Value) -> Option<MessageEvent> {
         profile: id(create, "/custom_profile_id").map(CustomProfileId),
         attachment: attachment::word(create),
         media: attachment::media(create),
+        app: id(create, "/source_app_id"),
     })
 }
 

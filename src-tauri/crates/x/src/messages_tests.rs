@@ -94,6 +94,7 @@ const PAGE: &str = r#"{"next_cursor":"OTA4","apps":{"268278":{"id":"268278","nam
 fn messages_are_read_as_they_were_written_with_what_they_carry() {
     let page = (list(&endpoint(), None).read)(&answer(200, PAGE)).unwrap();
     assert_eq!(page.next.as_deref(), Some("OTA4"));
+    assert_eq!(page.unreadable, 4, "all but what says that it is no message");
     insta::assert_debug_snapshot!(page.events, @r#"
     [
         MessageEvent {
@@ -113,6 +114,7 @@ fn messages_are_read_as_they_were_written_with_what_they_carry() {
             profile: None,
             attachment: None,
             media: None,
+            app: None,
         },
         MessageEvent {
             id: EventId(
@@ -137,9 +139,21 @@ fn messages_are_read_as_they_were_written_with_what_they_carry() {
                 "media",
             ),
             media: None,
+            app: Some(
+                "268278",
+            ),
         },
     ]
     "#);
+}
+
+#[test]
+fn a_page_tells_the_networks_clock() {
+    let mut dated = answer(200, r#"{"events":[]}"#);
+    let date = "Sun, 06 Nov 1994 08:49:37 GMT".to_owned();
+    dated.headers.push(("date".to_owned(), date));
+    let page = (list(&endpoint(), None).read)(&dated).unwrap();
+    assert_eq!(page.told_at, Some(Timestamp(784_111_777_000)));
 }
 
 #[test]

@@ -15,6 +15,7 @@ fn event(number: i64) -> MessageEvent {
         profile: None,
         attachment: None,
         media: None,
+        app: None,
     }
 }
 
@@ -22,6 +23,8 @@ fn page(numbers: &[i64], next: Option<&str>) -> Result<EventPage, Failure> {
     Ok(EventPage {
         events: numbers.iter().copied().map(event).collect(),
         next: next.map(str::to_owned),
+        told_at: None,
+        unreadable: 0,
     })
 }
 
