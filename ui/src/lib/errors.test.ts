@@ -8,10 +8,35 @@ const said = { status: 403, code: 349, text: "You cannot send messages to this u
 /** One of each code; a missing one does not compile. */
 const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
   open_elsewhere: { code: "open_elsewhere" },
+  open_in_other_version: { code: "open_in_other_version", version: "0.9.0" },
+  handed_over: { code: "handed_over" },
   disk_full: { code: "disk_full" },
   not_writable: { code: "not_writable", detail: "Read-only file system" },
-  store_newer: { code: "store_newer" },
-  store_damaged: { code: "store_damaged", kept_at: "byline.damaged.db" },
+  store_newer: { code: "store_newer", found: 12, ours: 9 },
+  store_damaged: {
+    code: "store_damaged",
+    kept_at: "byline.damaged.db",
+    backup: "byline-20261123T081500Z.sqlite",
+    made_at: Date.UTC(2026, 10, 23, 8, 15),
+    conversations: 3,
+    messages: 40,
+  },
+  unknown_backup: { code: "unknown_backup", backup: "byline-20261123T081500Z.sqlite" },
+  backup_damaged: { code: "backup_damaged", backup: "byline-20261123T081500Z.sqlite" },
+  backup_newer: {
+    code: "backup_newer",
+    backup: "byline-20261123T081500Z.sqlite",
+    found: 12,
+    ours: 9,
+  },
+  customer_unsettled: { code: "customer_unsettled", replies: 2 },
+  retention_refused: { code: "retention_refused", least: 30, most: 36500 },
+  file_there: { code: "file_there", path: "/home/ana/everything.json" },
+  file_not_written: {
+    code: "file_not_written",
+    path: "/home/ana/everything.json",
+    detail: "permission denied",
+  },
   unexpected: { code: "unexpected" },
   no_operator: { code: "no_operator" },
   name_refused: { code: "name_refused" },
@@ -103,7 +128,7 @@ describe("error sentences", () => {
 
   it("names the damaged file where it is known", () => {
     expect(errorSentence(EVERY.store_damaged)).toContain("file byline.damaged.db is damaged.");
-    expect(errorSentence({ code: "store_damaged", kept_at: "" })).toContain("file is damaged.");
+    expect(errorSentence({ ...EVERY.store_damaged, kept_at: "" })).toContain("file is damaged.");
   });
 
   it("says a reply's state in the page's words, never by the engine's names", () => {

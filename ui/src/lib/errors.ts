@@ -30,14 +30,36 @@ function sentence(error: ErrorCode, now: number): string {
   switch (error.code) {
     case "open_elsewhere":
       return m.error_open_elsewhere();
+    case "open_in_other_version":
+      return m.error_open_in_other_version({ version: error.version });
+    case "handed_over":
+      return m.error_handed_over();
     case "disk_full":
       return m.error_disk_full();
     case "not_writable":
       return m.error_not_writable({ detail: error.detail });
     case "store_newer":
-      return m.error_store_newer();
+      return m.error_store_newer({ found: error.found, ours: error.ours });
     case "store_damaged":
       return m.error_store_damaged({ kept_at: error.kept_at });
+    case "unknown_backup":
+      return m.error_unknown_backup({ backup: error.backup });
+    case "backup_damaged":
+      return m.error_backup_damaged({ backup: error.backup });
+    case "backup_newer":
+      return m.error_backup_newer({
+        backup: error.backup,
+        found: error.found,
+        ours: error.ours,
+      });
+    case "customer_unsettled":
+      return m.error_customer_unsettled({ replies: error.replies });
+    case "retention_refused":
+      return m.error_retention_refused({ least: error.least, most: error.most });
+    case "file_there":
+      return m.error_file_there({ path: error.path });
+    case "file_not_written":
+      return m.error_file_not_written({ path: error.path, detail: error.detail });
     case "unexpected":
       return m.error_unexpected();
     case "no_operator":

@@ -12,7 +12,7 @@ use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LeaveWhen,
     LedgerPage, LedgerRows, Nothing, ReplyRef, ReplySend,
 };
-use desk::{Desk, ErrorCode, Options, PracticeScheme, PracticeServer};
+use desk::{ErrorCode, Options, PracticeScheme, PracticeServer, Seat, Wish};
 use std::path::PathBuf;
 
 type Answered = Result<Answer, Failure>;
@@ -48,19 +48,23 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
         AtDesk::Vault(command) => Some(command),
         _ => None,
     };
-    let options = Options::real(data, vault::choice(about_vault)?)?;
-    let desk = if writes(&command) || notes(&command) {
-        Desk::open(options).await?
-    } else {
-        Desk::look(options).await?
+    let choice = vault::choice(about_vault);
+    let options = move || Options::real(data.clone(), choice()?);
+    let wish = match &command {
+        command if writes(command) => Wish::Work,
+        command if notes(command) => Wish::Note,
+        _ => Wish::Look,
     };
-    // Asked first, so that nothing goes to a network that could not be kept.
-    if writes(&command) && !desk.is_owner() {
-        return Err(ErrorCode::OpenElsewhere.into());
-    }
+    let desk = Seat::open(options, wish).await?;
+    let answer = seated(&desk, command).await;
+    desk.leave().await;
+    answer
+}
+
+async fn seated(desk: &Seat, command: AtDesk) -> Answered {
     let nothing = Nothing {};
     Ok(match command {
-        AtDesk::Account(Account::Connect(to)) => connect(&desk, to).await?,
+        AtDesk::Account(Account::Connect(to)) => connect(desk, to).await?,
         AtDesk::Account(Account::List) => Answer::of(&desk.account_list(nothing).await?)?,
         AtDesk::Account(Account::Probe { account }) => {
             Answer::of(&desk.account_probe(AccountRef { account }).await?)?
@@ -68,8 +72,8 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
         AtDesk::Account(Account::Disconnect { account }) => {
             Answer::of(&desk.account_disconnect(AccountRef { account }).await?)?
         }
-        AtDesk::Persona(command) => persona::run(&desk, command).await?,
-        AtDesk::Application(command) => application::run(&desk, command).await?,
+        AtDesk::Persona(command) => persona::run(desk, command).await?,
+        AtDesk::Application(command) => application::run(desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
             let synced = desk.inbox_sync(InboxSync { account }).await?;
             Answer::of(&synced)?.ending(Exit::from(&synced))
@@ -81,19 +85,19 @@ async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
             let which = ConversationShow { account, customer };
             Answer::of(&desk.conversation_show(which).await?)?
         }
-        AtDesk::Send(reply) => send(&desk, reply).await?,
+        AtDesk::Send(reply) => send(desk, reply).await?,
         AtDesk::Outbox(Outbox::List) => Answer::of(&desk.outbox_list(nothing).await?)?,
         AtDesk::Outbox(Outbox::Run { .. }) => {
             desk.outbox_settle().await?;
             let left = desk.outbox_list(nothing).await?;
             Answer::of(&left)?.ending(Exit::from(&left))
         }
-        AtDesk::Ledger(Ledger::List) => Answer::of(&whole_ledger(&desk).await?)?,
+        AtDesk::Ledger(Ledger::List) => Answer::of(&whole_ledger(desk).await?)?,
         AtDesk::Ledger(Ledger::Verify) => {
             let verdict = desk.ledger_verify(nothing).await?;
             Answer::of(&verdict)?.ending(Exit::from(&verdict))
         }
-        AtDesk::Vault(command) => vault::run(&desk, command).await?,
+        AtDesk::Vault(command) => vault::run(desk, command).await?,
     })
 }
 
@@ -122,7 +126,7 @@ fn notes(command: &AtDesk) -> bool {
     matches!(command, AtDesk::Application(command) if command.notes())
 }
 
-async fn connect(desk: &Desk, to: Connect) -> Answered {
+async fn connect(desk: &Seat, to: Connect) -> Answered {
     let Connect::X {
         sign_in,
         api_base,
@@ -143,7 +147,7 @@ async fn connect(desk: &Desk, to: Connect) -> Answered {
 
 /// Releases a reply, lets the outbox move, and looks where the reply is. Once
 /// it is released the answer is about its state, whatever became of the outbox.
-async fn send(desk: &Desk, send: Send) -> Answered {
+async fn send(desk: &Seat, send: Send) -> Answered {
     let author = send.author();
     let request = ReplySend {
         look: None,
@@ -155,8 +159,11 @@ async fn send(desk: &Desk, send: Send) -> Answered {
         leave: LeaveWhen::AtOnce,
     };
     let released = desk.send_as(request, author).await?;
-    let trouble = desk.outbox_settle().await.err();
-    let reply = desk.reply(ReplyRef { reply: released.id }).await?;
+    let which = || ReplyRef {
+        reply: released.id.clone(),
+    };
+    let trouble = desk.settle(which()).await.err();
+    let reply = desk.reply(which()).await?;
     let remarks = trouble
         .iter()
         .map(desk::sentence)
@@ -168,7 +175,7 @@ async fn send(desk: &Desk, send: Send) -> Answered {
 }
 
 /// Every page of the ledger, as one.
-async fn whole_ledger(desk: &Desk) -> Result<LedgerRows, ErrorCode> {
+async fn whole_ledger(desk: &Seat) -> Result<LedgerRows, ErrorCode> {
     let mut all = LedgerRows { rows: Vec::new() };
     loop {
         let before = all.rows.last().map(|row| row.seq);

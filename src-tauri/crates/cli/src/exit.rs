@@ -35,7 +35,7 @@ impl From<Exit> for ExitCode {
 impl From<&ErrorCode> for Exit {
     fn from(code: &ErrorCode) -> Self {
         match code {
-            ErrorCode::InDoubt => Self::InDoubt,
+            ErrorCode::InDoubt | ErrorCode::HandedOver => Self::InDoubt,
             _ => Self::Refused,
         }
     }
@@ -63,6 +63,7 @@ impl From<&ReplyState> for Exit {
             | ReplyState::ReturnedWindowOver
             | ReplyState::ReturnedApprovalVoid
             | ReplyState::ReturnedByPerson
+            | ReplyState::ReturnedRestored
             | ReplyState::Discarded => Self::Refused,
         }
     }

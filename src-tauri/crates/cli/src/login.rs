@@ -5,7 +5,7 @@ use crate::args::SignIn;
 use crate::failure::{Failure, Given};
 use crate::{answer, keys};
 use desk::api::{AccountView, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginWay, Nothing};
-use desk::{Desk, open_in_browser, text};
+use desk::{Seat, open_in_browser, text};
 use std::io::{BufRead, Read};
 
 /// The longest number that is read, in bytes; X's have seven digits.
@@ -13,7 +13,7 @@ const MOST: u64 = 256;
 
 /// Says where to sign in and stays until that came to an end.
 pub async fn run(
-    desk: &Desk,
+    desk: &Seat,
     way: LoginWay,
     sign_in: SignIn,
     api_base: Option<String>,

@@ -8,19 +8,19 @@ use crate::passphrase::{self, For};
 use desk::api::{
     Nothing, VaultKind, VaultState, VaultStatus, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
-use desk::{Desk, ErrorCode, VaultChoice};
+use desk::{ErrorCode, Seat, VaultChoice};
 
 /// Where secrets are taken from for a command: a move to the file begins where
 /// the desk keeps them, not where the file's own passphrase would lead.
-pub fn choice(about: Option<&Vault>) -> Result<VaultChoice, ErrorCode> {
+pub fn choice(about: Option<&Vault>) -> fn() -> Result<VaultChoice, ErrorCode> {
     match about {
-        Some(Vault::Use(UseVault::File { .. })) => Ok(VaultChoice::AsChosen),
-        _ => VaultChoice::from_environment(),
+        Some(Vault::Use(UseVault::File { .. })) => || Ok(VaultChoice::AsChosen),
+        _ => VaultChoice::from_environment,
     }
 }
 
 /// Does what is asked and tells what the vault is like then.
-pub async fn run(desk: &Desk, command: Vault) -> Result<Answer, Failure> {
+pub async fn run(desk: &Seat, command: Vault) -> Result<Answer, Failure> {
     let status = desk.vault_status(Nothing {}).await?;
     let status = match command {
         Vault::Status => status,
@@ -45,7 +45,7 @@ pub async fn run(desk: &Desk, command: Vault) -> Result<Answer, Failure> {
     Ok(Answer::of(&status)?)
 }
 
-async fn use_keychain(desk: &Desk, status: &VaultStatus) -> Result<VaultStatus, Failure> {
+async fn use_keychain(desk: &Seat, status: &VaultStatus) -> Result<VaultStatus, Failure> {
     let closed = status.kind == VaultKind::LockedFile && status.state == VaultState::Locked;
     if closed {
         let passphrase = passphrase::read(For::KnownFile)?;

@@ -12,6 +12,15 @@ use ts_rs::TS;
 pub enum ErrorCode {
     /// Another Byline works in this data folder.
     OpenElsewhere,
+    /// Another Byline works in this data folder, of another version, so that
+    /// nothing can be handed over to it.
+    OpenInOtherVersion {
+        /// Its version.
+        version: String,
+    },
+    /// The command was handed over to the Byline that works in this data folder,
+    /// and no answer came: it may have been done.
+    HandedOver,
     /// The disk is full; nothing was changed.
     DiskFull,
     /// The data folder cannot be written.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{DataFolder, Hold, OpenError, Read, Store, StoreError, Write};
 use tokio::sync::broadcast;
+use tokio_util::task::TaskTracker;
 
 /// What a desk is opened with.
 pub struct Options {
@@ -80,6 +81,8 @@ pub(crate) struct Inner {
     pub(crate) desk: DeskId,
     pub(crate) staged: Arc<Staged>,
     pub(crate) logins: Logins,
+    /// What is done for other processes.
+    pub(crate) guests: TaskTracker,
 }
 
 impl Desk {
@@ -184,6 +187,7 @@ impl Desk {
             desk,
             staged,
             logins: Logins::at(options.callback_port),
+            guests: TaskTracker::new(),
         };
         Ok(Self {
             inner: Arc::new(inner),

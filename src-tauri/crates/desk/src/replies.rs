@@ -11,11 +11,12 @@ use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
 use domain::{MessageBody, Origin, SeenMark, Timestamp, Zone};
 use engine::{EngineError, Leave, NewRelease, Written};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::{Dressed, Read, Reply};
 
 /// Who writes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Author {
     /// Whoever sits at the desk.
     Seated,

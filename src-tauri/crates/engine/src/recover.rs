@@ -6,6 +6,7 @@ use crate::outbox::{log_outcome, step};
 use crate::{Change, Engine, EngineError};
 use domain::reply::Step;
 use domain::{AccountId, Entry, Event, Outcome, ReplyId};
+use std::collections::HashSet;
 use std::sync::PoisonError;
 use store::PublishState;
 
@@ -86,6 +87,16 @@ impl Engine {
             self.tell_reply(&reply);
         }
         Ok(())
+    }
+
+    /// The replies that are being tried in this process. Whenever one is no
+    /// longer, [`Change::Outbox`](crate::Change) is told.
+    pub fn under_way(&self) -> HashSet<ReplyId> {
+        self.inner
+            .flying
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Does an attempt of it run in this process?

@@ -17,7 +17,7 @@ use desk::api::{
     ApplicationExport, ApplicationForm, ApplicationImport, ApplicationRef, ApplicationSave,
     ApplicationShow, ApplicationStart, DiaryAdd, DiaryEntry, FieldChange, Nothing, ReminderDone,
 };
-use desk::{Author, Desk};
+use desk::{Author, Seat};
 use serde::Serialize;
 use std::path::Path;
 
@@ -36,7 +36,7 @@ pub struct WrittenTo {
 }
 
 /// Does what is asked.
-pub async fn run(desk: &Desk, command: Application) -> Result<Answer, Failure> {
+pub async fn run(desk: &Seat, command: Application) -> Result<Answer, Failure> {
     Ok(match command {
         Application::List => Answer::of(&desk.application_list(Nothing {}).await?)?,
         Application::Start { account, from } => {
@@ -107,7 +107,7 @@ pub async fn run(desk: &Desk, command: Application) -> Result<Answer, Failure> {
 }
 
 /// What names the application: what was given, or the only one there is.
-async fn named(desk: &Desk, which: Which) -> Result<String, Failure> {
+async fn named(desk: &Seat, which: Which) -> Result<String, Failure> {
     if let Some(given) = which.application {
         return Ok(given);
     }
@@ -120,7 +120,7 @@ async fn named(desk: &Desk, which: Which) -> Result<String, Failure> {
     }
 }
 
-async fn check(desk: &Desk, which: Which) -> Result<Answer, Failure> {
+async fn check(desk: &Seat, which: Which) -> Result<Answer, Failure> {
     let show = ApplicationShow {
         application: named(desk, which).await?,
         version: None,
@@ -135,7 +135,7 @@ async fn check(desk: &Desk, which: Which) -> Result<Answer, Failure> {
 }
 
 async fn export_to(
-    desk: &Desk,
+    desk: &Seat,
     export: ApplicationExport,
     to: Option<&Path>,
 ) -> Result<Answer, Failure> {
@@ -148,7 +148,7 @@ async fn export_to(
     Ok(Answer::of(&WrittenTo { file })?)
 }
 
-async fn diary(desk: &Desk, application: String, entry: Option<Diary>) -> Result<Answer, Failure> {
+async fn diary(desk: &Seat, application: String, entry: Option<Diary>) -> Result<Answer, Failure> {
     let view = match entry {
         None => {
             let show = ApplicationShow {
@@ -158,7 +158,7 @@ async fn diary(desk: &Desk, application: String, entry: Option<Diary>) -> Result
             desk.application_show(show).await?
         }
         Some(Diary::Add(happened)) => {
-            let (add, author) = written_down(application, happened, desk.now());
+            let (add, author) = written_down(application, happened, desk.now().await);
             desk.application_diary_add_as(add, author).await?
         }
         Some(Diary::Done { entry }) => {

@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use clap::Args;
 use desk::api::{Nothing, PersonaDetails, SpeakersView};
-use desk::{Desk, ErrorCode};
+use desk::{ErrorCode, Seat};
 
 /// What is noted about a persona.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ impl Noted {
     /// What was noted before, with what is given now in its place.
     pub async fn over(
         self,
-        desk: &Desk,
+        desk: &Seat,
         before: PersonaDetails,
     ) -> Result<PersonaDetails, Failure> {
         Ok(PersonaDetails {
@@ -55,7 +55,7 @@ fn given(words: Vec<String>) -> Option<Vec<String>> {
     any.then(|| words.collect())
 }
 
-async fn only(desk: &Desk, names: &[String]) -> Result<SpeakersView, Failure> {
+async fn only(desk: &Seat, names: &[String]) -> Result<SpeakersView, Failure> {
     let known = desk.operator_list(Nothing {}).await?.operators;
     let id = |name: &String| {
         let operator = known.iter().find(|operator| operator.name == name.trim());

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{files, words};
 use clap::{Subcommand, ValueEnum};
-use desk::Desk;
+use desk::Seat;
 use desk::api::{
     AccountRef, CropSquare, KindName, LineCheck, Nothing, OwnLine, PersonaAdd, PersonaArchive,
     PersonaDetails, PersonaEdit, PersonaPublish, PersonaShow, StagedPicture, WhenUsed,
@@ -151,7 +151,7 @@ impl Persona {
 }
 
 /// Does what is asked.
-pub async fn run(desk: &Desk, command: Persona) -> Result<Answer, Failure> {
+pub async fn run(desk: &Seat, command: Persona) -> Result<Answer, Failure> {
     Ok(match command {
         Persona::Add {
             kind,
@@ -226,7 +226,7 @@ pub async fn run(desk: &Desk, command: Persona) -> Result<Answer, Failure> {
 }
 
 async fn stage(
-    desk: &Desk,
+    desk: &Seat,
     photo: &Path,
     crop: Option<CropSquare>,
 ) -> Result<StagedPicture, Failure> {
@@ -235,7 +235,7 @@ async fn stage(
 
 /// What a person should know about a line and a photo that are taken all the same.
 async fn remarks(
-    desk: &Desk,
+    desk: &Seat,
     kind: KindName,
     line: Option<&str>,
     staged: Option<&StagedPicture>,
