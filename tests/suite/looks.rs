@@ -261,6 +261,8 @@ fn a_reply_that_was_written_under_another_look_is_not_sent_and_its_draft_stays()
             persona: EDITED.to_owned(),
             look: Some(look),
             text: "hello".to_owned(),
+            seen: None,
+            leave: LeaveWhen::AtOnce,
         };
         let refused = world.desk.reply_send(send(seen)).await.unwrap_err();
         let line = EDITED.to_owned();

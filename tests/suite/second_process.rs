@@ -1,9 +1,9 @@
 //! One engine per data folder: who comes second may read.
 
 use desk::api::{
-    AccountConnect, AccountRef, ConversationsOf, DraftSave, InboxSync, KindName, LedgerPage,
-    LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish, PersonaShow,
-    ReplySend,
+    AccountConnect, AccountRef, ConversationsOf, DraftSave, InboxSync, KindName, LeaveWhen,
+    LedgerPage, LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish,
+    PersonaShow, ReplySend,
 };
 use desk::{Author, Desk, ErrorCode};
 use std::fmt::Debug;
@@ -95,6 +95,8 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
             customer: customer.clone(),
             persona: ANA.to_owned(),
             text: "from the second one".to_owned(),
+            seen: None,
+            leave: LeaveWhen::AtOnce,
         };
         refused("send", second.reply_send(send()).await);
         let forbidden = second.send_as(send(), Author::Automation).await;

@@ -7,8 +7,8 @@ use base64::Engine;
 use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use desk::api::{
     AccountConnect, AccountRef, AppKeys, ConversationShow, ConversationsOf, InboxSync, KeysX,
-    LedgerPage, LoginApp, LoginBegin, LoginPin, LoginWay, Nothing, PersonaShow, ReplySend,
-    VaultChangePassphrase, VaultUnlock, VaultUseFile, WhenUnreachable,
+    LeaveWhen, LedgerPage, LoginApp, LoginBegin, LoginPin, LoginWay, Nothing, PersonaShow,
+    ReplySend, VaultChangePassphrase, VaultUnlock, VaultUseFile, WhenUnreachable,
 };
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use network::{Answer, Http, HttpFailure, Request, Wire};
@@ -216,6 +216,8 @@ async fn every_answer(
         customer: customer.clone(),
         persona: ANA.to_owned(),
         text: "Hello, I am Ana.".to_owned(),
+        seen: None,
+        leave: LeaveWhen::AtOnce,
     };
     let ana = PersonaShow {
         persona: ANA.to_owned(),

@@ -12,7 +12,7 @@
 
 use desk::api::{
     ApplicationField, ApplicationSave, ApplicationStart, ConversationsOf, DraftSave, FieldChange,
-    Nothing, ReplyRef, ReplySend, ReplyState,
+    LeaveWhen, Nothing, ReplyRef, ReplySend, ReplyState,
 };
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use secrecy::SecretString;
@@ -159,6 +159,8 @@ async fn release(
         customer: customer.to_owned(),
         persona: tests::simulated::ANA.to_owned(),
         text,
+        seen: None,
+        leave: LeaveWhen::AtOnce,
     };
     let author = desk::Author::Named("Ana".to_owned());
     Ok(desk.send_as(request, author).await?.id)

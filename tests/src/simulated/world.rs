@@ -2,9 +2,10 @@
 
 use crate::simulated::{Road, SimClock, SimIds};
 use desk::api::{
-    AccountConnect, ConversationShow, ConversationView, ConversationsOf, DraftSave, InboxSync,
-    KeysX, KindName, LedgerVerdict, Nothing, OperatorAdd, PersonaAdd, PersonaDetails,
-    PersonaPublish, PersonaView, ReplyRef, ReplySend, ReplyState, ReplyView,
+    AccountConnect, ConversationShow, ConversationView, ConversationsOf, Courtesy, DeliveryChoices,
+    DeliverySet, DoubtPolicy, DraftSave, InboxSync, KeysX, KindName, LeaveWhen, LedgerVerdict,
+    Neighbours, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish, PersonaView,
+    QuickReading, ReplyRef, ReplySend, ReplyState, ReplyView, StalePolicy,
 };
 use desk::{Author, Desk, ErrorCode, Options, PracticeLine, VaultChoice};
 use practice::{Practice, PracticeAccount, Told};
@@ -18,6 +19,19 @@ pub const ANA: &str = "Ana Ruiz, Care Team";
 
 /// The picture that personas are made from: a PNG of 200 × 220.
 const PHOTO: &[u8] = include_bytes!("ana.png");
+
+/// Nothing is held for undoing, nothing waits for the pace: for scenarios about
+/// something else. The rest is as at every desk.
+pub const UNHURRIED: DeliveryChoices = DeliveryChoices {
+    undo_seconds: 0,
+    pace_seconds: 0,
+    stale: StalePolicy::Return,
+    doubt: DoubtPolicy::ReadBack,
+    neighbours: Neighbours::Alone,
+    mark_read: Courtesy::Never,
+    typing: Courtesy::Never,
+    quick_reading: QuickReading::Off,
+};
 
 /// Under this address the practice network is reached.
 const ADDRESS: &str = "http://127.0.0.1:9";
@@ -106,6 +120,7 @@ impl World {
         let mut world = Self::empty().await;
         world.seat("Ana").await;
         world.connect().await;
+        world.deliver(UNHURRIED).await;
         world.persona(KindName::Human, ANA).await;
         world.publish(ANA).await;
         world.sync().await;
@@ -167,6 +182,15 @@ impl World {
         while !expected(&self.state(reply).await) {
             self.clock.advance(Duration::from_secs(1));
         }
+    }
+
+    /// Chooses how the account delivers.
+    pub async fn deliver(&self, choices: DeliveryChoices) {
+        let request = DeliverySet {
+            account: self.account.clone(),
+            choices,
+        };
+        self.desk.delivery_set(request).await.expect("chosen");
     }
 
     /// Connects the brand over the [`Road`].
@@ -258,6 +282,8 @@ impl World {
             customer: customer.to_owned(),
             persona: persona.to_owned(),
             text: text.to_owned(),
+            seen: None,
+            leave: LeaveWhen::AtOnce,
         };
         self.desk.send_as(request, author).await
     }

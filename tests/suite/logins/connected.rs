@@ -4,8 +4,8 @@
 use super::scene::Scene;
 use crate::served::run_for_real;
 use desk::api::{
-    AccountRef, AccountView, ConversationsOf, InboxSync, KeysState, LoginApp, Nothing, ReplyRef,
-    ReplySend, ReplyState,
+    AccountRef, AccountView, ConversationsOf, InboxSync, KeysState, LeaveWhen, LoginApp, Nothing,
+    ReplyRef, ReplySend, ReplyState,
 };
 use desk::{Author, ErrorCode};
 use practice::Revocation;
@@ -28,6 +28,8 @@ async fn send(scene: &Scene, account: &AccountView, text: &str) -> String {
         customer,
         persona: ANA.to_owned(),
         text: text.to_owned(),
+        seen: None,
+        leave: LeaveWhen::AtOnce,
     };
     let released = scene.desk.send_as(send, Author::Seated).await.unwrap().id;
     scene.desk.outbox_settle().await.unwrap();

@@ -6,7 +6,7 @@ use crate::served::{PHOTO, run_for_real};
 use desk::api::{
     AccountRef, ApplicationExport, ApplicationField as F, ApplicationSave, ApplicationStage,
     ApplicationStart, ApplicationView, ConversationsOf, CustomersSee, DiaryAdd, DiaryEvent,
-    ExportFormat, FieldChange, InboxSync, KindName, NextStep, OperatorAdd, PersonaAdd,
+    ExportFormat, FieldChange, InboxSync, KindName, LeaveWhen, NextStep, OperatorAdd, PersonaAdd,
     PersonaDetails, PersonaPublish, ProbeQuestion, ProbeVerdict, ProbeView, ReplyRef, ReplySend,
     ReplyState,
 };
@@ -154,6 +154,8 @@ fn a_brand_comes_from_an_account_without_access_to_its_first_reply_as_a_persona(
             customer,
             persona: ana,
             text: "Hello, this is Ana.".to_owned(),
+            seen: None,
+            leave: LeaveWhen::AtOnce,
         };
         let reply = scene.desk.send_as(send, Author::Seated).await.unwrap().id;
         scene.desk.outbox_settle().await.unwrap();
