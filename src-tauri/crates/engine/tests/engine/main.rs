@@ -4,6 +4,7 @@
 mod bench;
 mod doubt;
 mod kinds;
+mod leaving;
 mod looks;
 mod media;
 mod outcomes;
@@ -11,4 +12,5 @@ mod probing;
 mod publishing;
 mod reading;
 mod script;
+mod stopping;
 mod uploading;
