@@ -33,6 +33,10 @@ free_replies: number,
  */
 budget_left: number, 
 /**
+ * How far this shows the conversation; for [`ReplySend::seen`](super::ReplySend).
+ */
+seen: number, 
+/**
  * In which language one writes here, as a BCP 47 tag; the system's where
  * nothing was said.
  */

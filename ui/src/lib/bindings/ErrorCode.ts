@@ -6,15 +6,87 @@ import type { Words } from "./Words";
 /**
  * Why a command did not do what was asked.
  */
-export type ErrorCode = { "code": "open_elsewhere" } | { "code": "disk_full" } | { "code": "not_writable", 
+export type ErrorCode = { "code": "open_elsewhere" } | { "code": "open_in_other_version", 
+/**
+ * Its version.
+ */
+version: string, } | { "code": "handed_over" } | { "code": "disk_full" } | { "code": "not_writable", 
 /**
  * The system's words.
  */
-detail: string, } | { "code": "store_newer" } | { "code": "store_damaged", 
+detail: string, } | { "code": "store_newer", 
+/**
+ * The version of its data.
+ */
+found: number, 
+/**
+ * The newest version that this Byline knows.
+ */
+ours: number, } | { "code": "store_damaged", 
 /**
  * Where it is; empty where that is not known.
  */
-kept_at: string, } | { "code": "unexpected" } | { "code": "no_operator" } | { "code": "name_refused" } | { "code": "unknown_account", 
+kept_at: string, 
+/**
+ * The newest good backup; empty where there is none.
+ */
+backup: string, 
+/**
+ * When that was made, in milliseconds.
+ */
+made_at: number | null, 
+/**
+ * Conversations in it.
+ */
+conversations: number, 
+/**
+ * Messages in it.
+ */
+messages: number, } | { "code": "unknown_backup", 
+/**
+ * As given.
+ */
+backup: string, } | { "code": "backup_damaged", 
+/**
+ * Which.
+ */
+backup: string, } | { "code": "backup_newer", 
+/**
+ * Which.
+ */
+backup: string, 
+/**
+ * The version of its data.
+ */
+found: number, 
+/**
+ * The newest version that this Byline knows.
+ */
+ours: number, } | { "code": "customer_unsettled", 
+/**
+ * How many.
+ */
+replies: number, } | { "code": "retention_refused", 
+/**
+ * The fewest days.
+ */
+least: number, 
+/**
+ * The most days.
+ */
+most: number, } | { "code": "file_there", 
+/**
+ * Where.
+ */
+path: string, } | { "code": "file_not_written", 
+/**
+ * Which.
+ */
+path: string, 
+/**
+ * The system's words.
+ */
+detail: string, } | { "code": "unexpected" } | { "code": "no_operator" } | { "code": "name_refused" } | { "code": "unknown_account", 
 /**
  * As given.
  */
@@ -158,7 +230,11 @@ length: number,
 /**
  * The most.
  */
-limit: number, } | { "code": "automation_speaks_as_automated" } | { "code": "operator_is_no_bot" } | { "code": "guest_needs_takeover" } | { "code": "not_published", 
+limit: number, } | { "code": "automation_speaks_as_automated" } | { "code": "operator_is_no_bot" } | { "code": "guest_needs_takeover" } | { "code": "customer_never_wrote" } | { "code": "time_over" } | { "code": "unknown_zone", 
+/**
+ * As given.
+ */
+zone: string, } | { "code": "went_on" } | { "code": "nothing_behind" } | { "code": "span_too_long" } | { "code": "not_published", 
 /**
  * Its line.
  */

@@ -2,6 +2,7 @@
 import type { AccountView } from "./AccountView";
 import type { Counts } from "./Counts";
 import type { OperatorView } from "./OperatorView";
+import type { StopView } from "./StopView";
 import type { VaultView } from "./VaultView";
 
 /**
@@ -36,4 +37,8 @@ counts: Counts,
  * Since when no connection to a network can be made, in milliseconds;
  * `None`: there is one, or none was needed yet.
  */
-offline_since: number | null, };
+offline_since: number | null, 
+/**
+ * Everything is stopped.
+ */
+stop: StopView | null, };

@@ -12,7 +12,11 @@ until: number, } | { "state": "scheduled",
 /**
  * When.
  */
-at: number, } | { "state": "queued" } | { "state": "waiting_offline", 
+at: number, 
+/**
+ * In which zone it was chosen.
+ */
+zone: string, } | { "state": "queued" } | { "state": "waiting_offline", 
 /**
  * Tried again then.
  */
@@ -48,4 +52,4 @@ since: number, } | { "state": "failed",
 /**
  * Its words.
  */
-said: Words, } | { "state": "returned_look_gone" } | { "state": "returned_forbidden" } | { "state": "returned_stale" } | { "state": "returned_window_over" } | { "state": "returned_approval_void" } | { "state": "returned_by_person" } | { "state": "discarded" };
+said: Words, } | { "state": "returned_look_gone" } | { "state": "returned_forbidden" } | { "state": "returned_stale" } | { "state": "returned_old" } | { "state": "returned_never_wrote" } | { "state": "returned_window_over" } | { "state": "returned_approval_void" } | { "state": "returned_by_person" } | { "state": "returned_restored" } | { "state": "discarded" };
