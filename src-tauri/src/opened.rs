@@ -62,8 +62,9 @@ mod tests {
                 .ask(|desk| async move { desk.overview(Nothing {}).await })
                 .await
         });
-        opening.done(Err(ErrorCode::StoreNewer));
-        assert_eq!(asked.await.unwrap().err(), Some(ErrorCode::StoreNewer));
+        let newer = ErrorCode::StoreNewer { found: 9, ours: 8 };
+        opening.done(Err(newer.clone()));
+        assert_eq!(asked.await.unwrap().err(), Some(newer));
     }
 
     #[tokio::test]

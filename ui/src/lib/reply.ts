@@ -153,6 +153,8 @@ export function standing(
       return returned(m.why_returned_approval_void());
     case "returned_by_person":
       return returned(m.why_returned_by_person());
+    case "returned_restored":
+      return returned(m.why_returned_restored());
     case "discarded":
       return {
         word: m.state_discarded(),

@@ -60,6 +60,8 @@ impl From<&ReplyState> for Exit {
             | ReplyState::ReturnedLookGone
             | ReplyState::ReturnedForbidden
             | ReplyState::ReturnedStale
+            | ReplyState::ReturnedOld
+            | ReplyState::ReturnedNeverWrote
             | ReplyState::ReturnedWindowOver
             | ReplyState::ReturnedApprovalVoid
             | ReplyState::ReturnedByPerson

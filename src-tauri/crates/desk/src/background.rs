@@ -17,8 +17,8 @@ const BETWEEN_READINGS: Duration = Duration::from_secs(75);
 const JITTER: Duration = Duration::from_secs(10);
 
 impl Desk {
-    /// Runs the outbox, reads the inbox and answers other processes until told to
-    /// stop. Does nothing in a process that is not the folder's owner.
+    /// Runs the outbox, reads the inbox, answers other processes and keeps the data
+    /// safe until told to stop. Does nothing in a process that is not the folder's owner.
     pub async fn run(&self, stop: CancellationToken) {
         if !self.is_owner() {
             return;
@@ -31,9 +31,11 @@ impl Desk {
         tokio::join!(
             self.inner.engine.run_outbox(stop.clone()),
             self.inner.engine.run_roster(stop.clone()),
+            self.inner.engine.run_doubt(stop.clone()),
             self.read_inbox(stop.clone()),
             self.fetch_pictures(stop.clone()),
-            self.answer_others(stop),
+            self.answer_others(stop.clone()),
+            self.keep_data_safe(stop),
         );
     }
 

@@ -69,9 +69,11 @@ commands! {
     reply_skip: ReplyRef => ReplyView,
     reply_reschedule: ReplyReschedule => ReplyView,
     reply_let_go: ReplyRef => ReplyView,
+    reply_edit: ReplyEdit => ReplyView,
     reply_return: ReplyRef => ReplyView,
     reply_arrived: ReplyRef => ReplyView,
     reply_discard: ReplyRef => ReplyView,
+    doubt_show: ReplyRef => DoubtView,
 
     outbox_list: Nothing => Outbox,
     outbox_standing: Nothing => StopStanding,

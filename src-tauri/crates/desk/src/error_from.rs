@@ -7,7 +7,9 @@ use domain::{BodyRefusal, DetailsRefusal, Line, LineRefusal, Said, SpeakingRule}
 use engine::{EngineError, ReachError, VaultTrouble};
 use network::{Class, Failure};
 use portrait::Refusal;
-use store::{OpenError, StoreError};
+use std::io::ErrorKind;
+use std::path::Path;
+use store::{BackupError, OpenError, StoreError, newest_good_backup};
 
 pub(crate) fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -35,10 +37,9 @@ impl From<OpenError> for ErrorCode {
             OpenError::Folder { folder, source } => Self::NotWritable {
                 detail: format!("{} ({source})", folder.display()),
             },
-            OpenError::Newer { .. } => Self::StoreNewer,
-            OpenError::Damaged { file } => Self::StoreDamaged {
-                kept_at: file.display().to_string(),
-            },
+            OpenError::Newer { found, ours } => Self::StoreNewer { found, ours },
+            OpenError::Damaged { file } => damaged(&file),
+            OpenError::Backup(error) => error.into(),
             OpenError::NotReady => Self::OpenElsewhere,
             OpenError::Sqlite(error) => StoreError::from(error).into(),
             OpenError::Migration(_) => Self::Unexpected,
@@ -53,12 +54,61 @@ impl From<StoreError> for ErrorCode {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Damaged => Self::StoreDamaged {
                 kept_at: String::new(),
+                backup: String::new(),
+                made_at: None,
+                conversations: 0,
+                messages: 0,
             },
             StoreError::ReadOnly(detail) => Self::NotWritable { detail },
             error => {
                 tracing::error!(%error, "the store failed");
                 Self::Unexpected
             }
+        }
+    }
+}
+
+/// A damaged data file, with the newest backup that could take its place.
+fn damaged(file: &Path) -> ErrorCode {
+    let found = file.parent().and_then(newest_good_backup);
+    let (backup, held) = found.unzip();
+    let held = held.unwrap_or_default();
+    ErrorCode::StoreDamaged {
+        kept_at: file.display().to_string(),
+        made_at: backup.as_ref().map(|backup| backup.made_at.0),
+        backup: backup.map_or_else(String::new, |backup| backup.name),
+        conversations: held.conversations,
+        messages: held.messages,
+    }
+}
+
+impl From<BackupError> for ErrorCode {
+    fn from(error: BackupError) -> Self {
+        tracing::error!(%error, "a backup failed");
+        let name = |file: &Path| {
+            let name = file.file_name().unwrap_or(file.as_os_str());
+            name.to_string_lossy().into_owned()
+        };
+        match error {
+            BackupError::File { source, .. } if source.kind() == ErrorKind::StorageFull => {
+                Self::DiskFull
+            }
+            BackupError::File { file, source } => Self::FileNotWritten {
+                path: file.display().to_string(),
+                detail: source.to_string(),
+            },
+            BackupError::Unknown { backup } => Self::UnknownBackup { backup },
+            BackupError::Damaged { file } => Self::BackupDamaged { backup: name(&file) },
+            BackupError::Newer {
+                backup,
+                found,
+                ours,
+            } => Self::BackupNewer {
+                backup,
+                found,
+                ours,
+            },
+            BackupError::Store(error) => error.into(),
         }
     }
 }
@@ -192,6 +242,7 @@ impl From<EngineError> for ErrorCode {
             EngineError::NotNow(forbidden) => Self::NotNow {
                 state: forbidden.state.to_owned(),
             },
+            EngineError::Unsettled { replies } => Self::CustomerUnsettled { replies },
             EngineError::UnknownReply => Self::UnknownReply,
             EngineError::NeverWrote => Self::CustomerNeverWrote,
             EngineError::TimeOver => Self::TimeOver,

@@ -118,6 +118,18 @@ fn about(store: &Read<'_>, event: Event) -> Result<About, ErrorCode> {
         },
         Event::Stopped { by } => of_all("stopped", by),
         Event::Resumed { by } => of_all("resumed", by),
+        Event::Restored { .. } => About {
+            what: "restored",
+            outcome: None,
+            look: None,
+            origin: None,
+        },
+        Event::Forgotten { by } => About {
+            what: "forgotten",
+            outcome: None,
+            look: None,
+            origin: by,
+        },
         Event::Discarded { reply, by } => About {
             origin: Some(by),
             ..of_reply(store, reply, "discarded", None)?

@@ -166,6 +166,7 @@ impl From<State> for ReplyState {
                 ReturnReason::LookGone => Self::ReturnedLookGone,
                 ReturnReason::Forbidden { .. } => Self::ReturnedForbidden,
                 ReturnReason::PersonDecided => Self::ReturnedByPerson,
+                ReturnReason::Restored => Self::ReturnedRestored,
             },
             State::Discarded => Self::Discarded,
         }

@@ -117,6 +117,19 @@ pub enum Event {
         /// Who.
         by: Origin,
     },
+    /// An older state of everything took the place of a newer one.
+    Restored {
+        /// When the backup was made.
+        made_at: Timestamp,
+        /// Replies that went back to their authors, because they may have been
+        /// sent since.
+        returned: u32,
+    },
+    /// A customer was forgotten; the chain does not say who.
+    Forgotten {
+        /// Who did that; `None` where the command line did.
+        by: Option<Origin>,
+    },
     /// A person threw a reply away.
     Discarded {
         /// The reply.

@@ -106,6 +106,9 @@ pub enum ReturnReason {
     },
     /// A person decided so, after it was in doubt.
     PersonDecided,
+    /// An older state of everything took the place of a newer one: it may have
+    /// been sent since.
+    Restored,
 }
 
 /// How a reply joins the outbox.
@@ -264,6 +267,12 @@ pub fn next(state: &State, step: Step) -> Result<State, Forbidden> {
         (S::Scheduled { .. } | S::Queued | S::Waiting { .. }, Step::Return(why)) => {
             S::Returned { why }
         }
+        // Nobody knows what became of it after the backup was made, so only a
+        // person may let it leave again.
+        (
+            S::Held { .. } | S::Sending | S::InDoubt { .. },
+            Step::Return(why @ ReturnReason::Restored),
+        ) => S::Returned { why },
         (S::InDoubt { .. }, Step::Return(ReturnReason::PersonDecided)) => S::Returned {
             why: ReturnReason::PersonDecided,
         },

@@ -67,12 +67,14 @@ fn every_step() -> Vec<Step> {
             rule: SpeakingRule::OperatorIsNoBot,
         }),
         Step::Return(ReturnReason::PersonDecided),
+        Step::Return(ReturnReason::Restored),
         Step::TryAgain,
         Step::Discard,
     ]
 }
 
-/// The product's table: from, and all that may follow.
+/// The product's table: from, and all that may follow. From *held* and *sending*
+/// only a restored backup leads to *returned*.
 const TABLE: [(&str, &[&str]); 12] = [
     (
         "draft",
@@ -82,7 +84,7 @@ const TABLE: [(&str, &[&str]); 12] = [
         "waiting_for_approval",
         &["held", "scheduled", "draft", "discarded"],
     ),
-    ("held", &["draft", "queued", "scheduled", "discarded"]),
+    ("held", &["draft", "queued", "scheduled", "returned", "discarded"]),
     (
         "scheduled",
         &["queued", "draft", "returned", "scheduled", "discarded"],
@@ -92,7 +94,7 @@ const TABLE: [(&str, &[&str]); 12] = [
         &["sending", "waiting", "returned", "draft", "discarded"],
     ),
     ("waiting", &["queued", "returned", "draft", "discarded"]),
-    ("sending", &["sent", "waiting", "failed", "in_doubt"]),
+    ("sending", &["sent", "waiting", "failed", "in_doubt", "returned"]),
     ("sent", &[]),
     ("in_doubt", &["sent", "queued", "returned", "discarded"]),
     ("failed", &["draft", "queued", "discarded"]),
@@ -121,7 +123,19 @@ fn from_every_state_exactly_the_tables_states_can_be_reached() {
 }
 
 #[test]
-fn only_proof_a_finding_or_a_person_leads_out_of_doubt() {
+fn only_a_restore_sends_back_what_is_held_or_on_its_way() {
+    for state in [State::Held { until: T }, State::Sending] {
+        for step in every_step() {
+            let Ok(State::Returned { why }) = next(&state, step) else {
+                continue;
+            };
+            assert_eq!(why, ReturnReason::Restored);
+        }
+    }
+}
+
+#[test]
+fn only_proof_a_finding_a_person_or_a_restore_leads_out_of_doubt() {
     let doubt = State::InDoubt { since: T };
     for step in every_step() {
         let leads_out = next(&doubt, step.clone()).is_ok();
@@ -129,7 +143,7 @@ fn only_proof_a_finding_or_a_person_leads_out_of_doubt() {
             step,
             Step::Found(_)
                 | Step::ProvenAbsent
-                | Step::Return(ReturnReason::PersonDecided)
+                | Step::Return(ReturnReason::PersonDecided | ReturnReason::Restored)
                 | Step::Discard
         );
         assert_eq!(leads_out, may, "{step:?}");
@@ -150,7 +164,7 @@ fn a_state_survives_its_stored_form() {
 
 proptest! {
     #[test]
-    fn no_life_sends_again_what_was_sent_or_may_have_been(picks in proptest::collection::vec(0usize..21, 1..200)) {
+    fn no_life_sends_again_what_was_sent_or_may_have_been(picks in proptest::collection::vec(0usize..22, 1..200)) {
         let steps = every_step();
         let mut state = State::Draft;
         let mut may_have_arrived = false;
@@ -161,7 +175,9 @@ proptest! {
             match step {
                 // The engine gives `Wait` and `Refuse` only on proof that nothing arrived.
                 Step::Doubt(_) => may_have_arrived = true,
-                Step::ProvenAbsent | Step::Return(ReturnReason::PersonDecided) => may_have_arrived = false,
+                Step::ProvenAbsent
+                // Then a person has to say so, once more.
+                | Step::Return(ReturnReason::PersonDecided | ReturnReason::Restored) => may_have_arrived = false,
                 _ => {}
             }
             prop_assert!(!(may_have_arrived && after == State::Sending), "sent again while in doubt");

@@ -51,6 +51,12 @@ pub enum EngineError {
     /// The conversation went on; its author has to look at it first.
     #[error("the conversation went on")]
     WentOn,
+    /// Replies to the customer are not settled.
+    #[error("{replies} replies to the customer are not settled")]
+    Unsettled {
+        /// How many.
+        replies: u32,
+    },
     /// Nothing waits behind the reply.
     #[error("nothing waits behind the reply")]
     NothingBehind,

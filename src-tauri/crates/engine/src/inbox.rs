@@ -84,6 +84,9 @@ impl Engine {
                         reached |= known.reply.is_none();
                         continue;
                     }
+                    if store.was_forgotten(id, &message.customer, message.at)? {
+                        continue;
+                    }
                     store.keep_message(id, &claimed(store, id, message.clone())?)?;
                     if let Some(media) = media {
                         store.note_media(id, &message.id, &media)?;

@@ -45,3 +45,36 @@ ALTER TABLE replies ADD COLUMN free_until INTEGER NOT NULL DEFAULT 9223372036854
 CREATE INDEX replies_by_state ON replies (state_name, free_until, place);
 CREATE INDEX lanes_in_order ON replies (account_id, customer_id, place) WHERE state_name NOT IN ('sent', 'discarded', 'draft');
 CREATE INDEX due_replies ON replies (due_at) WHERE due_at IS NOT NULL;
+
+-- Customers who were forgotten, so that what the network still lists of them is
+-- not kept again: a salted hash of the id, and up to when they are not heard.
+-- The marks go after forty days.
+CREATE TABLE forgotten (
+    account_id TEXT    NOT NULL,
+    mark       TEXT    NOT NULL,
+    until      INTEGER NOT NULL,
+    PRIMARY KEY (account_id, mark)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forgetting_salt (
+    one  INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    salt BLOB    NOT NULL
+) STRICT;
+
+-- What was read back of attempts in doubt (JSON), the messages that may be it,
+-- and what the readings taught: the network's word for this desk's app, and when
+-- another desk of it spoke last.
+CREATE TABLE doubt_reads (
+    attempt_id TEXT    NOT NULL REFERENCES attempts (id) ON DELETE CASCADE,
+    nth        INTEGER NOT NULL,
+    reading    TEXT    NOT NULL,
+    candidates INTEGER NOT NULL,
+    PRIMARY KEY (attempt_id, nth)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE doubt_candidates (
+    attempt_id TEXT NOT NULL REFERENCES attempts (id) ON DELETE CASCADE,
+    event_id   TEXT NOT NULL,
+    seen       TEXT NOT NULL,
+    PRIMARY KEY (attempt_id, event_id)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE accounts ADD COLUMN own_app TEXT;
+ALTER TABLE accounts ADD COLUMN neighbour_at INTEGER;

@@ -64,6 +64,20 @@ impl Read<'_> {
             .optional()?)
     }
 
+    /// Everybody who wrote to an account.
+    pub(crate) fn customers_of(
+        &self,
+        account: AccountId,
+    ) -> Result<Vec<NetworkUserId>, StoreError> {
+        let mut query = self
+            .sql
+            .prepare_cached("SELECT id FROM customers WHERE account_id = ?1")?;
+        let rows = query.query_map([account.to_string()], |row| {
+            row.get("id").map(NetworkUserId)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Customers that were never looked up, at most `most`.
     pub fn strangers(
         &self,

@@ -1,6 +1,6 @@
 //! What can go wrong with the store. A failed write changed nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// Why the data folder cannot be opened. Its files are left as they are.
@@ -35,9 +35,77 @@ pub enum OpenError {
     /// Anything else that SQLite says.
     #[error("the database cannot be opened")]
     Sqlite(#[from] rusqlite::Error),
+    /// No backup could be made before bringing the database up to date, or what
+    /// was to take its place could not; the database is as it was.
+    #[error("the database could not be saved before it is changed")]
+    Backup(#[from] BackupError),
     /// A migration failed; the database is as it was.
     #[error("the database could not be brought up to date")]
     Migration(#[from] rusqlite_migration::Error),
+}
+
+/// Why a backup was not made, or cannot be gone back to. Nothing was changed.
+#[derive(Debug, Error)]
+pub enum BackupError {
+    /// A file cannot be written, read or renamed.
+    #[error("the file {file} cannot be used")]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// There is no such backup.
+    #[error("there is no backup {backup}")]
+    Unknown {
+        /// As it was asked for.
+        backup: String,
+    },
+    /// A page of it is not as it should be.
+    #[error("the file {file} is damaged")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A newer Byline made it.
+    #[error("the backup {backup} is of a newer Byline (its version {found}, ours {ours})")]
+    Newer {
+        /// Which.
+        backup: String,
+        /// The file's version.
+        found: i64,
+        /// The newest we know.
+        ours: i64,
+    },
+    /// What the database says.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl BackupError {
+    /// An error of the system at a file.
+    pub(crate) fn at(file: &Path) -> impl Fn(std::io::Error) -> Self {
+        let file = file.to_owned();
+        move |source| Self::File {
+            file: file.clone(),
+            source,
+        }
+    }
+
+    /// Why a copy of a backup could not be brought up to date.
+    pub(crate) fn of_opening(error: OpenError, backup: &crate::BackupFile) -> Self {
+        match error {
+            OpenError::Newer { found, ours } => Self::Newer {
+                backup: backup.name.clone(),
+                found,
+                ours,
+            },
+            OpenError::Sqlite(error) => Self::Store(error.into()),
+            _ => Self::Damaged {
+                file: backup.path.clone(),
+            },
+        }
+    }
 }
 
 /// Why a read or a write failed.

@@ -1,7 +1,7 @@
 //! The data folder: mode 0700, its files 0600, and the lock that makes one
 //! process its owner for as long as that process lives.
 
-use crate::OpenError;
+use crate::{OpenError, StoreError};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -63,9 +63,21 @@ impl DataFolder {
             None => Hold::Reader,
         }
     }
+
+    /// Before work that only the owner does.
+    ///
+    /// # Errors
+    /// [`StoreError::NotOwner`].
+    pub fn must_own(&self) -> Result<(), StoreError> {
+        match self.hold() {
+            Hold::Owner => Ok(()),
+            Hold::Reader => Err(StoreError::NotOwner),
+        }
+    }
 }
 
-fn make_private(path: &Path) -> std::io::Result<()> {
+/// Makes a folder that only its owner may read, where there is none.
+pub(crate) fn make_private(path: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -88,4 +100,13 @@ pub(crate) fn private_file(path: &Path) -> std::io::Result<File> {
         options.mode(0o600);
     }
     options.open(path)
+}
+
+/// What was renamed or made in a folder is so after a loss of power, too.
+pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    File::open(path)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }

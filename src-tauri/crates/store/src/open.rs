@@ -1,7 +1,9 @@
 //! Opening the database, and the two ways to use it: [`Read`] and [`Write`].
 
+use crate::backup::back_up_before_update;
 use crate::folder::private_file;
 use crate::{DataFolder, Hold, OpenError, StoreError};
+use domain::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::cmp::Ordering;
@@ -10,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
@@ -19,6 +21,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/006_probes.sql"),
     include_str!("../migrations/007_applications.sql"),
     include_str!("../migrations/008_small_pictures.sql"),
+    include_str!("../migrations/009_delivery.sql"),
 ];
 
 /// How long a connection waits for another one.
@@ -51,12 +54,25 @@ impl<'a> Deref for Write<'a> {
     }
 }
 
+impl<'a> Write<'a> {
+    /// A change within a transaction that somebody else ends.
+    pub(crate) fn over(transaction: &'a Transaction<'_>) -> Self {
+        Self {
+            read: Read { sql: transaction },
+        }
+    }
+}
+
 impl Store {
-    /// Opens the database of a folder; its owner makes it and brings it up to date.
+    /// Opens the database of a folder; its owner makes it and brings it up to date,
+    /// after a backup, and lets a restored one take its place first.
     pub fn open(folder: &DataFolder) -> Result<Self, OpenError> {
         let file = folder.path().join("byline.db");
         let writer = match folder.hold() {
-            Hold::Owner => Some(Mutex::new(open_writer(&file)?)),
+            Hold::Owner => {
+                crate::restore::take_place(folder.path())?;
+                Some(Mutex::new(open_writer(&file)?))
+            }
             Hold::Reader if !file.exists() => return Err(OpenError::NotReady),
             Hold::Reader => None,
         };
@@ -108,9 +124,7 @@ impl Store {
     ) -> Result<T, E> {
         let mut connection = self.take_writer()?;
         let transaction = begin(&mut connection)?;
-        let done = change(&Write {
-            read: Read { sql: &transaction },
-        })?;
+        let done = change(&Write::over(&transaction))?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(done)
     }
@@ -120,7 +134,29 @@ impl Store {
         writer.lock().map_err(|_| StoreError::Poisoned)
     }
 
-    fn open_reader(&self) -> rusqlite::Result<Connection> {
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(&self.file)
+    }
+
+    /// Does something with the file that is no change of what it holds.
+    pub(crate) fn alone<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        Ok(work(&*self.take_writer()?)?)
+    }
+
+    /// Lets go of the readers that nobody uses now.
+    pub(crate) fn close_readers(&self) -> Result<(), StoreError> {
+        self.readers
+            .lock()
+            .map_err(|_| StoreError::Poisoned)?
+            .clear();
+        Ok(())
+    }
+
+    pub(crate) fn open_reader(&self) -> rusqlite::Result<Connection> {
         let connection = Connection::open_with_flags(
             &self.file,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -150,15 +186,37 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         Ok(connection)
     };
     let mut connection = open().map_err(|error| damaged_or(error, file))?;
-    compare_version(&connection)?;
-    Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(&mut connection)?;
+    let found = version(&connection)?;
+    if compare_version(&connection)? == Ordering::Less && found > 0 {
+        // The only clock of this crate: it names a file, and decides nothing.
+        let now = Timestamp(jiff::Timestamp::now().as_millisecond());
+        let data = file.parent().unwrap_or(file);
+        back_up_before_update(&connection, data, found, now)?;
+    }
+    bring_up_to_date(&mut connection)?;
     Ok(connection)
+}
+
+/// Brings a file of an older Byline up to date.
+pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
+    compare_version(connection)?;
+    Migrations::from_iter(MIGRATIONS.map(M::up)).to_latest(connection)?;
+    Ok(())
+}
+
+/// Whether a file is of this Byline or an older one.
+pub(crate) fn is_known_version(connection: &Connection) -> bool {
+    compare_version(connection).is_ok()
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 /// How far the file is ahead of us (greater) or behind (less).
 fn compare_version(connection: &Connection) -> Result<Ordering, OpenError> {
     let ours = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let found = version(connection)?;
     match found.cmp(&ours) {
         Ordering::Greater => Err(OpenError::Newer { found, ours }),
         order => Ok(order),

@@ -29,6 +29,7 @@ import type { DeliverySet } from "./DeliverySet";
 import type { DeliveryView } from "./DeliveryView";
 import type { DiaryAdd } from "./DiaryAdd";
 import type { Disconnected } from "./Disconnected";
+import type { DoubtView } from "./DoubtView";
 import type { DraftList } from "./DraftList";
 import type { DraftSave } from "./DraftSave";
 import type { DraftSaved } from "./DraftSaved";
@@ -175,6 +176,7 @@ export interface Commands {
   reply_return: { request: ReplyRef; answer: ReplyView };
   reply_arrived: { request: ReplyRef; answer: ReplyView };
   reply_discard: { request: ReplyRef; answer: ReplyView };
+  doubt_show: { request: ReplyRef; answer: DoubtView };
   outbox_list: { request: Nothing; answer: Outbox };
   outbox_standing: { request: Nothing; answer: StopStanding };
   outbox_stop: { request: Nothing; answer: StopStanding };

@@ -2,7 +2,7 @@
 
 use super::{Table, Told, one_line, time};
 use desk::ErrorCode;
-use desk::api::{Outbox, ReplyState, ReplyView, Words};
+use desk::api::{Leaves, Outbox, ReplyState, ReplyView, StopStanding, Words};
 
 impl Told for ReplyView {
     fn told(&self) -> String {
@@ -21,14 +21,46 @@ impl Told for Outbox {
         }
         let rows = self.replies.iter().map(|row| {
             [
+                row.reply.id.clone(),
                 row.account_name.clone(),
                 super::conversation::called(&row.customer),
                 row.reply.spoken_as.look.line.clone(),
                 state(&row.reply),
+                row.reply.leaves.as_ref().map(leaves).unwrap_or_default(),
                 row.reply.text.clone(),
             ]
         });
-        Table::new(["ACCOUNT", "TO", "AS", "STATE", "TEXT"], rows).to_string()
+        let head = ["REPLY", "ACCOUNT", "TO", "AS", "STATE", "LEAVES", "TEXT"];
+        let table = Table::new(head, rows).to_string();
+        match &self.stop {
+            Some(_) => format!("Stopped: nothing leaves until `byline resume`.\n{table}"),
+            None => table,
+        }
+    }
+}
+
+impl Told for StopStanding {
+    fn told(&self) -> String {
+        let stopped = match &self.stop {
+            Some(stop) => format!("Stopped since {}", time(stop.pressed_at)),
+            None => "Replies leave".to_owned(),
+        };
+        format!(
+            "{stopped}. Not sent: {}. In doubt and being resolved: {}.\n",
+            self.not_sent, self.in_doubt
+        )
+    }
+}
+
+/// When a reply is expected to leave.
+fn leaves(leaves: &Leaves) -> String {
+    match leaves {
+        Leaves::Now => "now".to_owned(),
+        Leaves::At { at } => format!("about {}", time(*at)),
+        Leaves::WhenDecided => "when somebody decides".to_owned(),
+        Leaves::BehindDecision => "after one that needs a decision".to_owned(),
+        Leaves::WhenResumed => "after `byline resume`".to_owned(),
+        Leaves::Unknown => "not foreseeable within the budget".to_owned(),
     }
 }
 
@@ -38,7 +70,7 @@ pub fn state(reply: &ReplyView) -> String {
         ReplyState::Draft => "draft".to_owned(),
         ReplyState::WaitingForApproval => "waiting for approval".to_owned(),
         ReplyState::Held { until } => format!("held until {}", time(*until)),
-        ReplyState::Scheduled { at } => format!("scheduled for {}", time(*at)),
+        ReplyState::Scheduled { at, zone } => format!("scheduled for {} ({zone})", time(*at)),
         ReplyState::Queued if reply.behind_another => "queued behind another".to_owned(),
         ReplyState::Queued => "queued".to_owned(),
         ReplyState::WaitingOffline { until } => {
@@ -72,9 +104,14 @@ pub fn state(reply: &ReplyView) -> String {
             "returned: its author may not speak as this persona".to_owned()
         }
         ReplyState::ReturnedStale => "returned: the conversation went on".to_owned(),
+        ReplyState::ReturnedOld => "returned: nobody looked at it for 12 hours".to_owned(),
+        ReplyState::ReturnedNeverWrote => "returned: the customer never wrote".to_owned(),
         ReplyState::ReturnedWindowOver => "returned: the reply window is over".to_owned(),
         ReplyState::ReturnedApprovalVoid => "returned: changed after approval".to_owned(),
         ReplyState::ReturnedByPerson => "returned by a person after doubt".to_owned(),
+        ReplyState::ReturnedRestored => {
+            "returned: a backup was restored, and it may have been sent since".to_owned()
+        }
         ReplyState::Discarded => "put away".to_owned(),
     }
 }

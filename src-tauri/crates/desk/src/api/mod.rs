@@ -8,6 +8,7 @@ mod application;
 mod conversation;
 mod data;
 mod delivery;
+mod doubt;
 mod ledger;
 mod login;
 mod outbox;
@@ -44,12 +45,15 @@ pub use delivery::{
     Courtesy, DeliveryChoices, DeliverySet, DeliveryView, DoubtPolicy, Neighbours, QuickReading,
     StalePolicy, StopStanding, StopView,
 };
+pub use doubt::{
+    DoubtCandidate, DoubtNext, DoubtReading, DoubtView, Likeness, ReadingSays, WhyAsked,
+};
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
 pub use login::{
     AppKeys, Disconnected, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay,
 };
 pub use outbox::{
-    LeaveWhen, Leaves, Outbox, OutboxRow, ReplyAgain, ReplyRef, ReplyReschedule, ReplySend,
+    LeaveWhen, Leaves, Outbox, OutboxRow, ReplyAgain, ReplyEdit, ReplyRef, ReplyReschedule, ReplySend,
     ReplyState, ReplyView, Words,
 };
 pub use overview::{

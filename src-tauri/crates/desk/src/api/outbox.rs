@@ -83,6 +83,15 @@ pub struct ReplyAgain {
     pub seen: Option<i64>,
 }
 
+/// Put another text in the place of a reply that has not left.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ReplyEdit {
+    /// Its key.
+    pub reply: String,
+    /// The new text.
+    pub text: String,
+}
+
 /// Which reply.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ReplyRef {
@@ -223,6 +232,8 @@ pub enum ReplyState {
     ReturnedApprovalVoid,
     /// A person decided so, after doubt.
     ReturnedByPerson,
+    /// A backup was restored: it may have been sent after that was made.
+    ReturnedRestored,
     /// Thrown away.
     Discarded,
 }

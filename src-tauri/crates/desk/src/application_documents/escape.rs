@@ -2,7 +2,7 @@
 
 /// As text or as a quoted attribute of HTML. Characters that no page may hold are
 /// left out.
-pub(super) fn html(text: &str) -> String {
+pub(crate) fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

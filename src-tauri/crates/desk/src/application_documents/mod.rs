@@ -17,6 +17,7 @@ mod markdown;
 mod paper;
 mod tongue;
 
+pub(crate) use escape::html as escaped;
 pub(crate) use html::html;
 pub(crate) use json::json;
 #[cfg(test)]
