@@ -21,7 +21,7 @@
 mod likeness;
 mod reading;
 
-pub use likeness::{Likeness, Seen, Sent};
+pub use likeness::{Likeness, Seen, Sent, is_of_these_words};
 pub use reading::{Reach, Reading, Shown, lacks};
 
 use crate::{DoubtPolicy, EventId, MINUTE, Neighbours, SECOND, Timestamp};

@@ -55,6 +55,11 @@ pub enum Likeness {
     Alike,
 }
 
+/// May a message that was read be a reply of this text?
+pub fn is_of_these_words(text: &str, seen: &Seen) -> bool {
+    words(text, seen) != Words::Different
+}
+
 impl Sent {
     /// How much it looks like it; `None` where it is another message, or was
     /// there before.
