@@ -1,6 +1,8 @@
 //! The arguments of `byline`, as people write them. Their help is written here.
 
 use crate::application::Application;
+use crate::delivery::Chosen;
+use crate::outbox::Outbox;
 use crate::persona::Persona;
 use crate::steering::Steering;
 use clap::{ArgGroup, Args, Parser, Subcommand};
@@ -84,6 +86,13 @@ pub enum AtDesk {
     /// Replies that are not settled
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Stop everything: nothing leaves until `resume`
+    ///
+    /// Ends when no request is under way any more. Every reply is then not sent,
+    /// sent, or in doubt and being resolved; the answer counts them.
+    Stop,
+    /// Go on after a stop
+    Resume,
     /// Who spoke as whom
     #[command(subcommand)]
     Ledger(Ledger),
@@ -136,6 +145,8 @@ pub enum Account {
         /// As x:@handle
         account: String,
     },
+    /// Show or choose how an account delivers
+    Delivery(Chosen),
     /// Take an account's keys away; conversations, drafts and personas stay
     ///
     /// The network is told that the keys no longer count. Replies that have not
@@ -241,6 +252,13 @@ pub struct Send {
     /// What to say
     #[arg(long)]
     pub text: String,
+    /// Not before this time: 2026-11-24T09:00+02:00, or 2026-11-24 09:00 in the
+    /// zone of --zone
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// The zone of --at, such as Europe/Helsinki [default: the system's]
+    #[arg(long, value_name = "ZONE", requires = "at")]
+    pub zone: Option<String>,
     /// Who wrote it
     #[arg(long, value_name = "NAME", group = "author")]
     operator: Option<String>,
@@ -256,19 +274,6 @@ impl Send {
             .clone()
             .map_or(Author::Automation, Author::Named)
     }
-}
-
-/// Replies that are not settled.
-#[derive(Debug, Subcommand)]
-pub enum Outbox {
-    /// List them
-    List,
-    /// Send what may leave now
-    Run {
-        /// End when only a person or a later time can move things
-        #[arg(long, required = true)]
-        until_settled: bool,
-    },
 }
 
 /// Who spoke as whom.

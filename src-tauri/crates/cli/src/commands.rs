@@ -2,12 +2,16 @@
 
 use crate::answer::Answer;
 use crate::args::{
-    Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Outbox, Practice,
-    Send, Vault,
+    Account, Arguments, AtDesk, Command, Connect, Conversation, Inbox, Ledger, Practice, Send,
+    Vault,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{application, data_folder, keys, login, persona, serve, steering, vault, words};
+use crate::when::When;
+use crate::{
+    application, data_folder, delivery, keys, login, outbox, persona, serve, steering, vault, when,
+    words,
+};
 use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LeaveWhen,
     LedgerPage, LedgerRows, Nothing, ReplyRef, ReplySend,
@@ -72,6 +76,7 @@ async fn seated(desk: &Seat, command: AtDesk) -> Answered {
         AtDesk::Account(Account::Disconnect { account }) => {
             Answer::of(&desk.account_disconnect(AccountRef { account }).await?)?
         }
+        AtDesk::Account(Account::Delivery(chosen)) => delivery::run(desk, chosen).await?,
         AtDesk::Persona(command) => persona::run(desk, command).await?,
         AtDesk::Application(command) => application::run(desk, command).await?,
         AtDesk::Inbox(Inbox::Sync { account }) => {
@@ -86,12 +91,9 @@ async fn seated(desk: &Seat, command: AtDesk) -> Answered {
             Answer::of(&desk.conversation_show(which).await?)?
         }
         AtDesk::Send(reply) => send(desk, reply).await?,
-        AtDesk::Outbox(Outbox::List) => Answer::of(&desk.outbox_list(nothing).await?)?,
-        AtDesk::Outbox(Outbox::Run { .. }) => {
-            desk.outbox_settle().await?;
-            let left = desk.outbox_list(nothing).await?;
-            Answer::of(&left)?.ending(Exit::from(&left))
-        }
+        AtDesk::Outbox(command) => outbox::run(desk, command).await?,
+        AtDesk::Stop => outbox::stop(desk).await?,
+        AtDesk::Resume => outbox::resume(desk).await?,
         AtDesk::Ledger(Ledger::List) => Answer::of(&whole_ledger(desk).await?)?,
         AtDesk::Ledger(Ledger::Verify) => {
             let verdict = desk.ledger_verify(nothing).await?;
@@ -106,17 +108,21 @@ fn writes(command: &AtDesk) -> bool {
     match command {
         AtDesk::Persona(command) => command.writes(),
         AtDesk::Application(command) => command.writes(),
+        AtDesk::Outbox(command) => command.writes(),
         AtDesk::Account(Account::List)
         | AtDesk::Conversation(_)
-        | AtDesk::Outbox(Outbox::List)
         | AtDesk::Ledger(_)
         | AtDesk::Vault(Vault::Status) => false,
         AtDesk::Account(
-            Account::Connect(_) | Account::Disconnect { .. } | Account::Probe { .. },
+            Account::Connect(_)
+            | Account::Disconnect { .. }
+            | Account::Probe { .. }
+            | Account::Delivery(_),
         )
         | AtDesk::Inbox(_)
         | AtDesk::Send(_)
-        | AtDesk::Outbox(Outbox::Run { .. })
+        | AtDesk::Stop
+        | AtDesk::Resume
         | AtDesk::Vault(Vault::Use(_)) => true,
     }
 }
@@ -149,6 +155,13 @@ async fn connect(desk: &Seat, to: Connect) -> Answered {
 /// it is released the answer is about its state, whatever became of the outbox.
 async fn send(desk: &Seat, send: Send) -> Answered {
     let author = send.author();
+    let leave = match &send.at {
+        Some(at) => {
+            let When { at, zone } = when::read(at, send.zone.as_deref())?;
+            LeaveWhen::At { at, zone }
+        }
+        None => LeaveWhen::AtOnce,
+    };
     let request = ReplySend {
         look: None,
         account: send.account,
@@ -156,7 +169,7 @@ async fn send(desk: &Seat, send: Send) -> Answered {
         persona: send.persona,
         text: send.text,
         seen: None,
-        leave: LeaveWhen::AtOnce,
+        leave,
     };
     let released = desk.send_as(request, author).await?;
     let which = || ReplyRef {

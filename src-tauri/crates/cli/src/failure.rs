@@ -73,6 +73,11 @@ pub enum Given {
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(std::io::ErrorKind),
+    /// Neither a moment nor a local time.
+    #[error(
+        "“{0}” is no time: write 2026-11-24T09:00+02:00, or 2026-11-24 09:00 with --zone; nothing was changed"
+    )]
+    NoTime(String),
     /// This cannot be anybody's handle.
     #[error("“{0}” is no handle")]
     NoHandle(String),

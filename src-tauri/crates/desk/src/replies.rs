@@ -1,8 +1,8 @@
 //! Sending, and deciding about what did not simply arrive.
 
 use crate::api::{
-    LeaveWhen, Leaves, Nothing, Outbox, OutboxRow, ReplyAgain, ReplyRef, ReplyReschedule,
-    ReplySend, ReplyView,
+    LeaveWhen, Leaves, Nothing, Outbox, OutboxRow, ReplyAgain, ReplyEdit, ReplyRef,
+    ReplyReschedule, ReplySend, ReplyView,
 };
 use crate::foresight::Foresight;
 use crate::stop::stop_view;
@@ -118,6 +118,14 @@ impl Desk {
         self.reply_view(self.inner.engine.let_go(id).await?).await
     }
 
+    /// Puts another text in the place of a reply that has not left.
+    pub async fn reply_edit(&self, request: ReplyEdit) -> Result<ReplyView, ErrorCode> {
+        let id = names::reply(&request.reply)?;
+        let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
+        self.reply_view(self.inner.engine.edit(id, text).await?)
+            .await
+    }
+
     /// Gives a reply in doubt back to its author, after a person has looked.
     pub async fn reply_return(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
         let id = names::reply(&request.reply)?;
@@ -194,7 +202,13 @@ impl Desk {
     /// Runs the outbox until only a person or a later time can move things.
     pub async fn outbox_settle(&self) -> Result<(), ErrorCode> {
         self.must_own()?;
-        Ok(self.inner.engine.settle().await?)
+        let engine = &self.inner.engine;
+        engine.settle().await?;
+        // What reading back settles may let others leave.
+        while engine.settle_doubts().await?.settled > 0 {
+            engine.settle().await?;
+        }
+        Ok(())
     }
 
     async fn origin_of(&self, author: Author) -> Result<Origin, ErrorCode> {

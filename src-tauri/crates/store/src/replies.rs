@@ -265,6 +265,15 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Gives a reply the place of one that left the outbox.
+    pub fn take_place(&self, id: ReplyId, place: i64) -> Result<(), StoreError> {
+        self.sql.execute(
+            "UPDATE replies SET place = ?2 WHERE id = ?1",
+            (id.to_string(), place),
+        )?;
+        Ok(())
+    }
+
     /// Notes until when replies to a customer are free.
     pub fn set_free_until(
         &self,

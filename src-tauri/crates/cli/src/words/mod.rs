@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod conversation;
+mod delivery;
 mod ledger;
 mod persona;
 mod probe;

@@ -53,8 +53,8 @@ pub use login::{
     AppKeys, Disconnected, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay,
 };
 pub use outbox::{
-    LeaveWhen, Leaves, Outbox, OutboxRow, ReplyAgain, ReplyEdit, ReplyRef, ReplyReschedule, ReplySend,
-    ReplyState, ReplyView, Words,
+    LeaveWhen, Leaves, Outbox, OutboxRow, ReplyAgain, ReplyEdit, ReplyRef, ReplyReschedule,
+    ReplySend, ReplyState, ReplyView, Words,
 };
 pub use overview::{
     Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview, VaultKind, VaultState,

@@ -6,9 +6,9 @@ use super::{log, looked, step};
 use crate::budget::free_until;
 use crate::{Change, Engine, EngineError, Leave};
 use domain::reply::{State, Step};
-use domain::{Event, Origin, ReplyId, Timestamp, Zone};
+use domain::{Event, MessageBody, Origin, ReplyId, Timestamp, Zone};
 use std::sync::Arc;
-use store::Reply;
+use store::{LastLook, NewReply, Reply};
 
 impl Engine {
     /// Lets the replies behind this one go first: it goes to the end of its lane.
@@ -47,6 +47,33 @@ impl Engine {
         }
         let reply = self
             .write(move |store| step(store, id, Step::Reschedule(at, zone)))
+            .await?;
+        Ok(self.moved(reply))
+    }
+
+    /// Puts another text in the place of a reply that has not left. The first
+    /// text is settled as a draft that nobody needs; the new one leaves in its
+    /// place of the lane.
+    pub async fn edit(&self, id: ReplyId, text: MessageBody) -> Result<Reply, EngineError> {
+        let (now, new_id) = (self.now(), ReplyId::new(self.ids()));
+        let reply = self
+            .write(move |store| {
+                let old = step(store, id, Step::TakeBack)?;
+                let account = store
+                    .account(old.content.account)?
+                    .ok_or(EngineError::UnknownAccount)?;
+                let state = released(&State::Draft, Leave::AtOnce, &account, now)?;
+                let content = NewReply {
+                    id: new_id,
+                    text,
+                    released_at: now,
+                    ..old.content.clone()
+                };
+                let seen = store.kept_mark(account.id, &content.customer)?;
+                store.add_reply(&content, &state, LastLook { seen, at: now })?;
+                store.take_place(new_id, old.place)?;
+                store.reply(new_id)?.ok_or(EngineError::UnknownReply)
+            })
             .await?;
         Ok(self.moved(reply))
     }
