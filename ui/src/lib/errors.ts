@@ -167,6 +167,18 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_operator_is_no_bot();
     case "guest_needs_takeover":
       return m.error_guest_needs_takeover();
+    case "customer_never_wrote":
+      return m.error_customer_never_wrote();
+    case "time_over":
+      return m.error_time_over();
+    case "unknown_zone":
+      return m.error_unknown_zone({ zone: error.zone });
+    case "went_on":
+      return m.error_went_on();
+    case "nothing_behind":
+      return m.error_nothing_behind();
+    case "span_too_long":
+      return m.error_span_too_long();
     case "not_published":
       return m.error_not_published({ line: error.line, account: error.account });
     case "unknown_reply":
