@@ -18,7 +18,9 @@ import type { VaultStatus } from "./bindings/VaultStatus";
 import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
+import { doubtOf } from "./fake/doubts";
 import { FakeApplications } from "./fake/applications";
+import { FakeData } from "./fake/data";
 import { checkLine } from "./fake/line";
 import { FakeLogins } from "./fake/logins";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
@@ -85,6 +87,7 @@ export class FakeDesk implements Desk {
   #vault: FakeVault;
   readonly logins: FakeLogins;
   readonly applications: FakeApplications;
+  readonly data: FakeData;
   #leavesAfter: number;
   #offline: number | null;
   #count = 0;
@@ -117,6 +120,12 @@ export class FakeDesk implements Desk {
       () => this.roster.all,
       changed,
     );
+    this.data = new FakeData(
+      now,
+      () => this.#talks,
+      (id) => (this.#talks = this.#talks.filter(({ customer }) => customer.id !== id)),
+      changed,
+    );
     this.#offline = start.offline ?? null;
     this.#leavesAfter = start.leavesAfter ?? 700;
   }
@@ -129,6 +138,7 @@ export class FakeDesk implements Desk {
       ...this.practice.answers,
       ...this.logins.answers,
       ...this.applications.answers,
+      ...this.data.answers,
     };
   }
 
@@ -385,6 +395,10 @@ export class FakeDesk implements Desk {
       talk.items = talk.items.filter((item) => item.id !== reply);
       this.#tell(talk);
       return gone;
+    },
+    doubt_show: ({ reply }) => {
+      const found = this.#find(reply);
+      return doubtOf(this.#accounts[0]?.name ?? "", found.talk.customer, found.reply);
     },
     outbox_list: () => ({
       replies: this.#unsettled()

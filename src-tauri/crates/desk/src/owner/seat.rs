@@ -27,7 +27,7 @@ const TRIES: usize = 80;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// What a process of the same folder reads itself: the store is enough for it.
-pub(super) const READ_HERE: [&str; 20] = [
+pub(super) const READ_HERE: [&str; 21] = [
     "overview",
     "operator_list",
     "account_list",
@@ -45,6 +45,7 @@ pub(super) const READ_HERE: [&str; 20] = [
     "search",
     "draft_list",
     "outbox_list",
+    "doubt_show",
     "ledger_list",
     "ledger_verify",
     "settings_show",
