@@ -84,7 +84,10 @@ const TABLE: [(&str, &[&str]); 12] = [
         "waiting_for_approval",
         &["held", "scheduled", "draft", "discarded"],
     ),
-    ("held", &["draft", "queued", "scheduled", "returned", "discarded"]),
+    (
+        "held",
+        &["draft", "queued", "scheduled", "returned", "discarded"],
+    ),
     (
         "scheduled",
         &["queued", "draft", "returned", "scheduled", "discarded"],
@@ -94,7 +97,10 @@ const TABLE: [(&str, &[&str]); 12] = [
         &["sending", "waiting", "returned", "draft", "discarded"],
     ),
     ("waiting", &["queued", "returned", "draft", "discarded"]),
-    ("sending", &["sent", "waiting", "failed", "in_doubt", "returned"]),
+    (
+        "sending",
+        &["sent", "waiting", "failed", "in_doubt", "returned"],
+    ),
     ("sent", &[]),
     ("in_doubt", &["sent", "queued", "returned", "discarded"]),
     ("failed", &["draft", "queued", "discarded"]),

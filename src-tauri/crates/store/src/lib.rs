@@ -38,6 +38,7 @@ mod retention;
 mod route_words;
 mod search;
 mod settings;
+mod soundness;
 mod spends;
 
 pub use accounts::{Access, Account, NewAccount, Place, Reading};

@@ -20,7 +20,8 @@ impl Desk {
     /// Lists backups and files that were set aside, newest first.
     pub async fn backup_list(&self, _: Nothing) -> Result<BackupList, ErrorCode> {
         let data = self.folder().to_owned();
-        self.with_store(move |_| Ok::<_, ErrorCode>(list(&data))).await
+        self.with_store(move |_| Ok::<_, ErrorCode>(list(&data)))
+            .await
     }
 
     /// What going back to a backup would mean.

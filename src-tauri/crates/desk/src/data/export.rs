@@ -1,9 +1,7 @@
 //! Writing everything out as one JSON document, and a conversation as a document.
 
 use super::{page, plain, talk};
-use crate::api::{
-    ConversationExport, ConversationFormat, ExportedDocument, ExportedFile, Nothing,
-};
+use crate::api::{ConversationExport, ConversationFormat, ExportedDocument, ExportedFile, Nothing};
 use crate::{Desk, ErrorCode};
 use std::fs::OpenOptions;
 use std::io::{BufWriter, ErrorKind};

@@ -48,7 +48,10 @@ fn saying(talk: &Talk, one: &Saying) -> String {
     let open = match one.reached {
         Reached::Yes => String::new(),
         Reached::NotSurely => {
-            format!("<p class=\"note\">{}</p>", escaped(&text("export_not_sent", [])))
+            format!(
+                "<p class=\"note\">{}</p>",
+                escaped(&text("export_not_sent", []))
+            )
         }
     };
     format!(

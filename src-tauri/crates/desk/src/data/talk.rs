@@ -106,7 +106,11 @@ impl Talk {
             });
         }
         let mut pictures = BTreeMap::new();
-        for id in said.iter().flat_map(|one| [one.portrait, one.picture]).flatten() {
+        for id in said
+            .iter()
+            .flat_map(|one| [one.portrait, one.picture])
+            .flatten()
+        {
             if pictures.contains_key(&id) {
                 continue;
             }
@@ -150,7 +154,10 @@ impl Talk {
 }
 
 fn called(customer: &Customer) -> String {
-    let handle = customer.handle.as_ref().map(|one| format!("@{}", one.as_str()));
+    let handle = customer
+        .handle
+        .as_ref()
+        .map(|one| format!("@{}", one.as_str()));
     match (&customer.name, handle) {
         (Some(name), Some(handle)) => format!("{name} ({handle})"),
         (Some(name), None) => name.clone(),

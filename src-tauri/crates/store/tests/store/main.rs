@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod applications;
+mod backups;
 mod conversations;
+mod forgetting;
 mod guards;
 mod ledger;
 mod looks;
@@ -10,6 +12,7 @@ mod made;
 mod media;
 mod opening;
 mod probes;
+mod retention;
 mod search;
 mod shapes;
 mod tables;
