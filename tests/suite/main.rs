@@ -11,6 +11,7 @@ mod applications;
 mod crash;
 mod definite;
 mod doubt;
+mod handing_over;
 mod inbox;
 mod kinds;
 mod logins;
@@ -18,6 +19,8 @@ mod looks;
 mod main_job;
 mod notices;
 mod order;
+#[cfg(unix)]
+mod owners_door;
 mod panel;
 mod photos;
 mod probe;

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub fn run<T>(scenario: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(1)
-        .enable_time()
+        .enable_all()
         .build()
         .expect("a runtime")
         .block_on(async { tokio::time::timeout(PATIENCE, scenario).await })

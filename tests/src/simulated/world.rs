@@ -98,7 +98,7 @@ impl World {
         let practice = Practice::in_memory(options).expect("a practice network");
         let road = Road::to(PracticeLine(practice.clone()), clock.clone());
         let (vault, folder) = (Arc::new(Memory::default()), Folder::new());
-        let options = options_of(&folder, &vault, &clock, &ids, &road, &practice);
+        let options = options_of(&folder.data(), &vault, &clock, &ids, &road, &practice);
         let desk = Desk::open(options).await.expect("a desk");
         let brand = practice.accounts().remove(0);
         Self {
@@ -133,7 +133,7 @@ impl World {
         let Self { desk, .. } = self;
         drop(desk);
         let options = options_of(
-            &self.folder,
+            &self.folder.data(),
             &self.vault,
             &self.clock,
             &self.ids,
@@ -148,13 +148,20 @@ impl World {
     /// What a second process in the same folder would open.
     pub fn beside(&self) -> Options {
         options_of(
-            &self.folder,
+            &self.folder.data(),
             &self.vault,
             &self.clock,
             &self.ids,
             &self.road,
             &self.practice,
         )
+    }
+
+    /// Opens the desk as a process of its own would, as often as it is asked.
+    pub fn opening(&self) -> impl Fn() -> Result<Options, ErrorCode> + Send + Sync + use<> {
+        let (data, vault, clock) = (self.data(), self.vault.clone(), self.clock.clone());
+        let (ids, road, practice) = (self.ids.clone(), self.road.clone(), self.practice.clone());
+        move || Ok(options_of(&data, &vault, &clock, &ids, &road, &practice))
     }
 
     /// Where the desk keeps its data.
@@ -374,7 +381,7 @@ impl World {
 }
 
 fn options_of(
-    folder: &Folder,
+    data: &Path,
     vault: &Arc<Memory>,
     clock: &Arc<SimClock>,
     ids: &Arc<SimIds>,
@@ -382,7 +389,7 @@ fn options_of(
     practice: &Practice,
 ) -> Options {
     Options {
-        data: folder.data(),
+        data: data.to_owned(),
         vault: VaultChoice::Memory(vault.clone()),
         clock: clock.clone(),
         ids: ids.clone(),

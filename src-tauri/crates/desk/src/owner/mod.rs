@@ -24,3 +24,6 @@ mod session;
 mod settled;
 
 pub use seat::{Seat, Wish};
+
+#[cfg(all(test, unix))]
+mod tests;
