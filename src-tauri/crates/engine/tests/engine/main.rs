@@ -11,6 +11,7 @@ mod outcomes;
 mod probing;
 mod publishing;
 mod reading;
+mod reading_back;
 mod script;
 mod stopping;
 mod uploading;

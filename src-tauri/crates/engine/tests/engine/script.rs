@@ -57,6 +57,10 @@ impl<A: Send + 'static> Turns<A> {
         self.0.lock().unwrap().push_back(answer);
     }
 
+    pub fn drop_next(&self) {
+        self.0.lock().unwrap().pop_front();
+    }
+
     pub fn left(&self) -> usize {
         self.0.lock().unwrap().len()
     }
