@@ -118,8 +118,12 @@ async fn killed_while_sending() {
             .iter()
             .find(|reply| reply.content.text.as_str() == told.text)
             .unwrap();
-        let before = last.insert(told.recipient_id, reply.seq);
-        assert!(before < Some(reply.seq), "{:?} overtook another", told.text);
+        let before = last.insert(told.recipient_id, reply.place);
+        assert!(
+            before < Some(reply.place),
+            "{:?} overtook another",
+            told.text
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 //! real files, real sockets, the machine's clock.
 
 use desk::api::{
-    AccountConnect, InboxSync, KeysX, KindName, OperatorAdd, PersonaAdd, PersonaDetails,
-    PersonaPublish,
+    AccountConnect, DeliverySet, InboxSync, KeysX, KindName, OperatorAdd, PersonaAdd,
+    PersonaDetails, PersonaPublish,
 };
 use desk::{Desk, Options, VaultChoice};
 use practice::{Practice, Told, WallClock, base_url};
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
-use tests::simulated::{ANA, Folder};
+use tests::simulated::{ANA, Folder, UNHURRIED};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::net::TcpListener;
 use tokio::process::{Child, ChildStdout, Command};
@@ -157,6 +157,11 @@ pub async fn prepare(desk: &Desk, keys: KeysX, base: &str) -> String {
         upload_base: None,
     };
     let account = desk.account_connect(connect).await.unwrap().id;
+    let delivery = DeliverySet {
+        account: account.clone(),
+        choices: UNHURRIED,
+    };
+    desk.delivery_set(delivery).await.unwrap();
     let picture = desk.picture_stage(PHOTO.to_vec(), None).await.unwrap().id;
     let add = PersonaAdd {
         own_lines: Vec::new(),
