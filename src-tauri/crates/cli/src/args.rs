@@ -1,6 +1,7 @@
 //! The arguments of `byline`, as people write them. Their help is written here.
 
 use crate::application::Application;
+use crate::data::{Backup, Customer, Export, ExportConversation, Restore, Retention};
 use crate::delivery::Chosen;
 use crate::outbox::Outbox;
 use crate::persona::Persona;
@@ -99,6 +100,23 @@ pub enum AtDesk {
     /// Where keys are kept
     #[command(subcommand)]
     Vault(Vault),
+    /// Make a backup now; the window makes one daily
+    ///
+    /// It holds what the data file holds: no keys, and nothing of the practice
+    /// network.
+    Backup(Backup),
+    /// Go back to a backup; the present data file is set aside, never deleted
+    ///
+    /// Replies that were on their way in the backup come back to their authors:
+    /// they may have been sent since, so none leaves by itself.
+    Restore(Restore),
+    /// Write everything but secrets into one JSON document
+    Export(Export),
+    /// Everything about one customer
+    #[command(subcommand)]
+    Customer(Customer),
+    /// How long messages are kept
+    Retention(Retention),
 }
 
 /// The practice network.
@@ -234,6 +252,8 @@ pub enum Conversation {
         /// Handle or the network's id
         customer: String,
     },
+    /// Write a conversation out: who said what, as whom, written by whom
+    Export(ExportConversation),
 }
 
 /// Answer a customer.

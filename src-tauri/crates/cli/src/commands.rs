@@ -9,8 +9,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::when::When;
 use crate::{
-    application, data_folder, delivery, keys, login, outbox, persona, serve, steering, vault, when,
-    words,
+    application, data, data_folder, delivery, keys, login, outbox, persona, serve, steering, vault,
+    when, words,
 };
 use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LeaveWhen,
@@ -23,11 +23,11 @@ type Answered = Result<Answer, Failure>;
 
 /// Does what the arguments ask for; `None` when there is nothing left to say.
 pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
-    let data = arguments.data;
+    let folder = arguments.data;
     match arguments.command {
         Command::Practice(Practice::Serve { port, seed, https }) => {
             let server = PracticeServer {
-                folder: data_folder::of_practice(data)?,
+                folder: data_folder::of_practice(folder)?,
                 port,
                 scheme: if https {
                     PracticeScheme::Https
@@ -39,21 +39,25 @@ pub async fn run(arguments: Arguments) -> Result<Option<Answer>, Failure> {
             serve::serve(server).await?;
             Ok(None)
         }
-        Command::Practice(Practice::Steer(what)) => steering::run(what, data).await.map(Some),
-        Command::AtDesk(command) => at_desk(command, data_folder::of_desk(data)?)
+        Command::Practice(Practice::Steer(what)) => steering::run(what, folder).await.map(Some),
+        Command::AtDesk(command) => at_desk(command, data_folder::of_desk(folder)?)
             .await
             .map(Some),
     }
 }
 
-async fn at_desk(command: AtDesk, data: PathBuf) -> Answered {
-    let _log = desk::log_to(&data)?;
+async fn at_desk(command: AtDesk, folder: PathBuf) -> Answered {
+    let _log = desk::log_to(&folder)?;
     let about_vault = match &command {
         AtDesk::Vault(command) => Some(command),
         _ => None,
     };
     let choice = vault::choice(about_vault);
-    let options = move || Options::real(data.clone(), choice()?);
+    let place = folder.clone();
+    let options = move || Options::real(place.clone(), choice()?);
+    if let AtDesk::Restore(command) = command {
+        return data::restore(command, &folder, options).await;
+    }
     let wish = match &command {
         command if writes(command) => Wish::Work,
         command if notes(command) => Wish::Note,
@@ -100,6 +104,15 @@ async fn seated(desk: &Seat, command: AtDesk) -> Answered {
             Answer::of(&verdict)?.ending(Exit::from(&verdict))
         }
         AtDesk::Vault(command) => vault::run(desk, command).await?,
+        AtDesk::Conversation(Conversation::Export(command)) => {
+            data::export_conversation(desk, command).await?
+        }
+        AtDesk::Backup(command) => data::backup(desk, command).await?,
+        // It opens the desk in a way of its own, or not at all.
+        AtDesk::Restore(_) => return Err(ErrorCode::Unexpected.into()),
+        AtDesk::Export(command) => data::export(desk, command).await?,
+        AtDesk::Customer(command) => data::customer(desk, command).await?,
+        AtDesk::Retention(command) => data::retention(desk, command).await?,
     })
 }
 
@@ -109,7 +122,11 @@ fn writes(command: &AtDesk) -> bool {
         AtDesk::Persona(command) => command.writes(),
         AtDesk::Application(command) => command.writes(),
         AtDesk::Outbox(command) => command.writes(),
-        AtDesk::Account(Account::List)
+        AtDesk::Backup(command) => command.writes(),
+        AtDesk::Customer(command) => command.writes(),
+        AtDesk::Retention(command) => command.writes(),
+        AtDesk::Export(_)
+        | AtDesk::Account(Account::List)
         | AtDesk::Conversation(_)
         | AtDesk::Ledger(_)
         | AtDesk::Vault(Vault::Status) => false,
@@ -123,6 +140,7 @@ fn writes(command: &AtDesk) -> bool {
         | AtDesk::Send(_)
         | AtDesk::Stop
         | AtDesk::Resume
+        | AtDesk::Restore(_)
         | AtDesk::Vault(Vault::Use(_)) => true,
     }
 }

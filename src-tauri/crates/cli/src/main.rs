@@ -11,6 +11,7 @@ mod answer;
 mod application;
 mod args;
 mod commands;
+mod data;
 mod data_folder;
 mod delivery;
 mod exit;

@@ -4,6 +4,7 @@
 mod account;
 mod application;
 mod conversation;
+mod data;
 mod delivery;
 mod ledger;
 mod persona;
@@ -12,6 +13,7 @@ mod reply;
 mod table;
 mod vault;
 
+pub use data::{Previewed, restored, set_back_later};
 pub use desk::local_time as time;
 pub use persona::doubts;
 pub use reply::what_now;

@@ -4,7 +4,7 @@ use crate::api::{
     BackupList, BackupRef, BackupView, BackupWhy, DataCounts, Nothing, RestorePrepared,
     RestorePreview, SetAside,
 };
-use crate::{Desk, ErrorCode};
+use crate::{Desk, ErrorCode, Options};
 use std::path::Path;
 use store::{AsideFile, BackupError, BackupFile, DataFolder, Holdings, Reason};
 
@@ -66,15 +66,10 @@ impl Desk {
     ///
     /// # Errors
     /// [`ErrorCode::OpenElsewhere`], or what is wrong with the backup or the folder.
-    pub async fn rescue(
-        data: &Path,
-        backup: String,
-        now: i64,
-    ) -> Result<RestorePrepared, ErrorCode> {
-        let data = data.to_owned();
+    pub async fn rescue(options: Options, backup: String) -> Result<RestorePrepared, ErrorCode> {
         let rescue = move || {
-            let folder = DataFolder::open(&data)?;
-            let now = domain::Timestamp(now);
+            let folder = DataFolder::open(&options.data)?;
+            let now = options.clock.now();
             Ok(shown(&store::prepare_restore(&folder, &backup, now)?))
         };
         tokio::task::spawn_blocking(rescue)

@@ -8,13 +8,14 @@
 use super::commands::{DiaryAddAs, PictureStage, SendAs, in_json};
 use super::session::{Handed, Session};
 use crate::api::{
-    self, ApplicationView, CropSquare, DiaryAdd, Nothing, ReplyRef, ReplySend, ReplyView,
-    StagedPicture,
+    self, ApplicationView, CropSquare, DiaryAdd, ExportedFile, Nothing, ReplyRef, ReplySend,
+    ReplyView, StagedPicture,
 };
 use crate::{Author, Desk, ErrorCode, Options};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -27,7 +28,7 @@ const TRIES: usize = 80;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// What a process of the same folder reads itself: the store is enough for it.
-pub(super) const READ_HERE: [&str; 21] = [
+pub(super) const READ_HERE: [&str; 31] = [
     "overview",
     "operator_list",
     "account_list",
@@ -46,9 +47,19 @@ pub(super) const READ_HERE: [&str; 21] = [
     "draft_list",
     "outbox_list",
     "doubt_show",
+    "outbox_standing",
+    "delivery_show",
     "ledger_list",
     "ledger_verify",
     "settings_show",
+    "backup_list",
+    "backup_restore_preview",
+    "export_everything",
+    "export_conversation",
+    "customer_export",
+    "customer_forget_preview",
+    "retention_show",
+    "retention_preview",
 ];
 
 /// What somebody sits down for.
@@ -248,6 +259,14 @@ impl Seat {
     /// As there.
     pub async fn reply(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
         self.desk().await.reply(request).await
+    }
+
+    /// As [`Desk::export_to`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn export_to(&self, path: PathBuf) -> Result<ExportedFile, ErrorCode> {
+        self.desk().await.export_to(path).await
     }
 
     async fn desk(&self) -> Desk {
