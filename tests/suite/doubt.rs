@@ -1,13 +1,18 @@
-//! Unknown outcomes: what may have arrived is never sent again by itself.
+//! Unknown outcomes: what may have arrived is read back, and leaves again only
+//! when it is proven not to have arrived. Otherwise a person decides.
 
 use desk::api::{
-    ClosingQuestion, ClosingWish, LedgerPage, PersonaArchive, ReplyState, ThreadItem, WhenUsed,
+    ClosingQuestion, ClosingWish, DeliveryChoices, DoubtNext, DoubtPolicy, DoubtView, LedgerPage,
+    Neighbours, PersonaArchive, ReadingSays, ReplyAgain, ReplyState, StalePolicy, ThreadItem,
+    WhenUsed, WhyAsked,
 };
 use desk::{AtClose, ErrorCode};
 use practice::{Fault, FaultKind, Route};
 use std::time::Duration;
-use tests::simulated::{ANA, Trouble, World, run};
+use tests::simulated::{ANA, Trouble, UNHURRIED, World, run};
 
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// What goes wrong, and how many messages the network holds afterwards.
@@ -35,61 +40,375 @@ fn every_unknown_outcome() -> Vec<(Unknown, usize)> {
     ]
 }
 
+impl Unknown {
+    /// The next message to a customer meets it.
+    fn befalls(&self, world: &World, customer: &str) {
+        match self {
+            Self::OnTheRoad(trouble) => {
+                world
+                    .road
+                    .trouble_next_message_to(customer, trouble.clone());
+            }
+            Self::AtTheNetwork(kind) => fault(world, *kind),
+        }
+    }
+}
+
+fn fault(world: &World, kind: FaultKind) {
+    world.practice.inject(Fault {
+        route: Route::MessageSend,
+        nth: 1,
+        times: 1,
+        kind,
+    });
+}
+
+fn faults_fired(world: &World) -> usize {
+    world.road.met().len() + world.practice.fired().len()
+}
+
+/// A desk at work that is not about staleness: customers answer while they are
+/// written to.
+const EVEN_STALE: DeliveryChoices = DeliveryChoices {
+    stale: StalePolicy::Send,
+    ..UNHURRIED
+};
+
+async fn at_work() -> World {
+    let world = World::ready().await;
+    world.deliver(EVEN_STALE).await;
+    world
+}
+
+/// A reply to a customer, in doubt.
+async fn in_doubt(world: &World, customer: &str, text: &str, trouble: Trouble) -> String {
+    let met = world.road.met().len();
+    let reply = world.send(customer, text).await;
+    world.road.trouble_next_message_to(customer, trouble);
+    world.settle().await;
+    assert_eq!(world.road.met().len(), met + 1, "the fault fired");
+    assert!(is_in_doubt(&world.state(&reply).await));
+    reply
+}
+
+fn is_in_doubt(state: &ReplyState) -> bool {
+    matches!(state, ReplyState::InDoubt { .. })
+}
+
+fn is_sent(state: &ReplyState) -> bool {
+    matches!(state, ReplyState::Sent { .. })
+}
+
+/// A customer writes, so that the network has something new to show.
+fn somebody_writes(world: &World, customer: &str) {
+    let customers = world.practice.customers().expect("customers");
+    let known = customers.iter().find(|one| one.party.user_id == customer);
+    let handle = &known.expect("a customer").party.handle;
+    world
+        .practice
+        .customer_writes(handle, "anybody there?")
+        .expect("written");
+}
+
+/// Lets minutes pass in which that customer goes on writing.
+async fn lively_minutes(world: &World, customer: &str, minutes: u32) {
+    for _ in 0..minutes {
+        somebody_writes(world, customer);
+        world.later(MINUTE).await;
+    }
+}
+
+async fn shown(world: &World, reply: &str) -> DoubtView {
+    let view = world.desk.doubt_show(world.reply(reply)).await;
+    view.expect("what is known")
+}
+
+async fn why_asked(world: &World, reply: &str) -> WhyAsked {
+    match shown(world, reply).await.next {
+        DoubtNext::AskPerson { why, .. } => why,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn what_may_have_arrived_is_in_doubt_and_never_sent_again_by_itself() {
+fn whatever_the_unknown_outcome_each_message_arrives_once_and_in_order() {
     for (at, (unknown, held)) in every_unknown_outcome().into_iter().enumerate() {
         run(async {
-            let mut world = World::ready().await;
+            let world = at_work().await;
             let customers = world.customers().await;
             let (maya, other) = (&customers[0], &customers[1]);
             let first = world.send(maya, "first").await;
-            match &unknown {
-                Unknown::OnTheRoad(trouble) => {
-                    world.road.trouble_next_message_to(maya, trouble.clone());
-                }
-                Unknown::AtTheNetwork(kind) => world.practice.inject(Fault {
-                    route: Route::MessageSend,
-                    nth: 1,
-                    times: 1,
-                    kind: *kind,
-                }),
-            }
+            unknown.befalls(&world, maya);
             world.settle().await;
-            let fired = world.road.met().len() + world.practice.fired().len();
-            assert_eq!(fired, 1, "{at}: a run without its fault shows nothing");
+            assert_eq!(faults_fired(&world), 1, "{at}: the fault fired");
+            assert!(is_in_doubt(&world.state(&first).await));
+            assert_eq!(world.told(maya).len(), held, "{at}");
 
             let second = world.send(maya, "second").await;
             let elsewhere = world.send(other, "elsewhere").await;
             world.settle().await;
-            let since = match world.state(&first).await {
-                ReplyState::InDoubt { since } => since,
-                state => panic!("{at}: {state:?}"),
-            };
-            assert!(since <= world.clock.shows());
             assert_eq!(world.state(&second).await, ReplyState::Queued);
-            assert!(matches!(
-                world.state(&elsewhere).await,
-                ReplyState::Sent { .. }
-            ));
+            assert!(is_sent(&world.state(&elsewhere).await), "lanes do not wait");
 
-            for _ in 0..30 {
-                world.later(DAY).await;
-            }
-            world = world.restart().await;
-            world.settle().await;
-            world.connect().await;
-            world.settle().await;
-            world.sync().await;
-            world.later(DAY).await;
-
-            assert_eq!(world.state(&first).await, ReplyState::InDoubt { since });
-            assert_eq!(world.state(&second).await, ReplyState::Queued);
-            assert_eq!(world.road.times_left("first"), 1, "{at}");
-            assert_eq!(world.road.times_left("second"), 0, "{at}");
-            let told = world.told(maya);
-            assert_eq!(told.len(), held, "{at}: {told:?}");
+            lively_minutes(&world, &customers[2], 9).await;
+            let waits = is_in_doubt(&world.state(&first).await);
+            assert_eq!(waits, held == 0, "{at}: what is there is found soon");
+            lively_minutes(&world, &customers[2], 11).await;
+            assert!(is_sent(&world.state(&first).await), "{at}");
+            assert!(is_sent(&world.state(&second).await), "{at}");
+            assert_eq!(world.told(maya), ["first", "second"], "{at}");
+            assert_eq!(shown(&world, &first).await.next, DoubtNext::Settled);
             world.ledger_is_whole().await;
         });
+    }
+}
+
+#[test]
+fn without_a_witness_nothing_is_sent_again_by_itself_and_a_month_later_a_person_is_asked() {
+    run(async {
+        let mut world = at_work().await;
+        let maya = world.customers().await.remove(0);
+        let first = in_doubt(&world, &maya, "first", Trouble::CutBefore).await;
+        let second = world.send(&maya, "second").await;
+        for _ in 0..8 {
+            world.later(MINUTE * 16).await;
+        }
+        let view = shown(&world, &first).await;
+        assert!(view.readings.len() >= 8, "{:?}", view.readings);
+        assert!(
+            view.readings
+                .iter()
+                .all(|reading| reading.says == ReadingSays::NoWitness)
+        );
+        assert!(matches!(view.next, DoubtNext::ReadAgain { .. }));
+
+        world = world.restart().await;
+        for _ in 0..30 {
+            world.later(DAY).await;
+        }
+        somebody_writes(&world, &maya);
+        world.later(MINUTE * 16).await;
+        assert_eq!(why_asked(&world, &first).await, WhyAsked::BeyondReach);
+        assert_eq!(world.state(&second).await, ReplyState::Queued);
+        assert_eq!(world.road.times_left("first"), 1);
+        assert_eq!(world.told(&maya), [""; 0]);
+        world.ledger_is_whole().await;
+    });
+}
+
+#[test]
+fn however_late_the_network_shows_things_nothing_is_sent_twice() {
+    for lag in [0, 30_000, 90_000, 300_000, 600_000] {
+        for trouble in [Trouble::CutAfter, Trouble::CutBefore] {
+            run(async {
+                let world = at_work().await;
+                let customers = world.customers().await;
+                let (maya, lively) = (&customers[0], &customers[1]);
+                world.practice.set_read_lag(lag);
+                let first = in_doubt(&world, maya, "first", trouble.clone()).await;
+                lively_minutes(&world, lively, 45).await;
+                assert!(is_sent(&world.state(&first).await), "{lag} {trouble:?}");
+                assert_eq!(world.told(maya), ["first"], "{lag} {trouble:?}");
+            });
+        }
+    }
+}
+
+#[test]
+fn a_message_that_is_shown_later_than_its_neighbours_is_waited_for() {
+    for hidden in [60_000, 300_000, 590_000] {
+        run(async {
+            let world = at_work().await;
+            let customers = world.customers().await;
+            let (maya, lively) = (&customers[0], &customers[1]);
+            let first = world.send(maya, "first").await;
+            fault(&world, FaultKind::CutAfter);
+            fault(&world, FaultKind::HideFor(hidden));
+            world.settle().await;
+            assert_eq!(faults_fired(&world), 2, "both fired");
+            lively_minutes(&world, lively, 30).await;
+            assert!(is_sent(&world.state(&first).await), "{hidden}");
+            assert_eq!(world.told(maya), ["first"], "{hidden}");
+        });
+    }
+}
+
+#[test]
+fn three_equal_thanks_are_three_messages() {
+    use Trouble::{CutAfter, CutBefore};
+    for troubles in [
+        [Some(CutAfter), None, Some(CutAfter)],
+        [Some(CutBefore), Some(CutAfter), Some(CutBefore)],
+        [None, Some(CutBefore), Some(CutAfter)],
+    ] {
+        run(async {
+            let world = at_work().await;
+            let customers = world.customers().await;
+            let (maya, lively) = (&customers[0], &customers[1]);
+            let mut replies = Vec::new();
+            for _ in 0..3 {
+                replies.push(world.send(maya, "Thanks!").await);
+            }
+            for trouble in &troubles {
+                if let Some(trouble) = trouble {
+                    world.road.trouble_next_message_to(maya, trouble.clone());
+                }
+                world.settle().await;
+                if trouble.is_some() {
+                    lively_minutes(&world, lively, 20).await;
+                }
+            }
+            for reply in &replies {
+                assert!(is_sent(&world.state(reply).await), "{troubles:?}");
+            }
+            assert_eq!(world.told(maya), ["Thanks!"; 3], "{troubles:?}");
+        });
+    }
+}
+
+#[test]
+fn links_and_signs_that_the_network_changes_are_read_as_they_were_written() {
+    let text = "1 < 2 & see https://example.com/?a=1&b=2, or example.com";
+    for (trouble, arrived) in [(Trouble::CutAfter, true), (Trouble::CutBefore, false)] {
+        run(async {
+            let world = at_work().await;
+            let maya = world.customers().await.remove(0);
+            let reply = in_doubt(&world, &maya, text, trouble).await;
+            world.later(SECOND * 6).await;
+            assert_eq!(is_sent(&world.state(&reply).await), arrived);
+        });
+    }
+}
+
+#[test]
+fn an_account_with_several_desks_or_set_to_ask_leaves_an_equal_text_to_a_person() {
+    for (choices, why) in [
+        (
+            DeliveryChoices {
+                neighbours: Neighbours::Several,
+                ..EVEN_STALE
+            },
+            WhyAsked::MayBeAnotherDesks,
+        ),
+        (
+            DeliveryChoices {
+                doubt: DoubtPolicy::Ask,
+                ..EVEN_STALE
+            },
+            WhyAsked::SetToAsk,
+        ),
+    ] {
+        run(async {
+            let world = at_work().await;
+            let customers = world.customers().await;
+            let (maya, lively) = (&customers[0], &customers[1]);
+            world.deliver(choices).await;
+            let first = in_doubt(&world, maya, "first", Trouble::CutAfter).await;
+            lively_minutes(&world, lively, 20).await;
+            assert_eq!(why_asked(&world, &first).await, why);
+            let view = shown(&world, &first).await;
+            assert_eq!(view.candidates.len(), 1, "{why:?}");
+            assert_eq!(view.candidates[0].text, "first");
+
+            world.desk.reply_arrived(world.reply(&first)).await.unwrap();
+            assert!(is_sent(&world.state(&first).await));
+            assert_eq!(world.told(maya), ["first"]);
+        });
+    }
+}
+
+#[test]
+fn two_messages_that_may_be_it_are_for_a_person() {
+    run(async {
+        let world = at_work().await;
+        let customers = world.customers().await;
+        let (maya, lively) = (&customers[0], &customers[1]);
+        let first = world.send(maya, "first").await;
+        fault(&world, FaultKind::CutAfter);
+        fault(&world, FaultKind::LookAlike);
+        world.settle().await;
+        assert_eq!(faults_fired(&world), 2, "both fired");
+        lively_minutes(&world, lively, 20).await;
+        assert_eq!(why_asked(&world, &first).await, WhyAsked::Several);
+        assert_eq!(shown(&world, &first).await.candidates.len(), 2);
+        assert_eq!(world.road.times_left("first"), 1);
+    });
+}
+
+#[test]
+fn after_days_offline_what_arrived_is_found_and_what_was_lost_comes_back_for_a_look() {
+    for (trouble, arrived) in [(Trouble::CutAfter, true), (Trouble::CutBefore, false)] {
+        run(async {
+            let mut world = at_work().await;
+            let customers = world.customers().await;
+            let (maya, lively) = (&customers[0], &customers[1]);
+            let first = in_doubt(&world, maya, "first", trouble).await;
+            world.road.plan(|_| Some(Trouble::Offline));
+            for _ in 0..3 {
+                somebody_writes(&world, lively);
+                world.later(DAY).await;
+            }
+            assert!(is_in_doubt(&world.state(&first).await));
+            world = world.restart().await;
+            world.road.clear();
+            lively_minutes(&world, lively, 25).await;
+            let state = world.state(&first).await;
+            if arrived {
+                assert!(is_sent(&state), "{state:?}");
+            } else {
+                assert_eq!(state, ReplyState::ReturnedOld, "older than 12 h");
+            }
+            assert_eq!(world.road.times_left("first"), 1);
+            assert_eq!(world.told(maya).len(), usize::from(arrived));
+            world.ledger_is_whole().await;
+        });
+    }
+}
+
+#[test]
+fn a_budget_that_readings_used_up_delays_reading_back() {
+    run(async {
+        let world = at_work().await;
+        let maya = world.customers().await.remove(0);
+        for _ in 0..15 {
+            world.sync().await;
+        }
+        let first = in_doubt(&world, &maya, "first", Trouble::CutAfter).await;
+        let reads = world
+            .road
+            .count("GET /1.1/direct_messages/events/list.json");
+        world.later(SECOND * 6).await;
+        let again = world
+            .road
+            .count("GET /1.1/direct_messages/events/list.json");
+        assert!(again <= 15.max(reads), "never over the network's limit");
+        world.later(MINUTE * 16).await;
+        assert!(is_sent(&world.state(&first).await));
+    });
+}
+
+#[test]
+fn the_window_reads_back_by_itself() {
+    run(async {
+        let world = at_work().await;
+        let maya = world.customers().await.remove(0);
+        let first = in_doubt(&world, &maya, "first", Trouble::CutAfter).await;
+        let stop = tokio_util::sync::CancellationToken::new();
+        let running = tokio::spawn({
+            let (desk, stop) = (world.desk.clone(), stop.clone());
+            async move { desk.run(stop).await }
+        });
+        world.until(&first, is_sent).await;
+        stop.cancel();
+        running.await.unwrap();
+        assert_eq!(world.told(&maya), ["first"]);
+    });
+}
+
+fn again(reply: &str) -> ReplyAgain {
+    ReplyAgain {
+        reply: reply.to_owned(),
+        seen: None,
     }
 }
 
@@ -106,7 +425,7 @@ fn a_person_who_has_looked_decides_and_those_behind_go_on() {
         world.settle().await;
         assert_eq!(world.road.met().len(), 1);
 
-        let not_now = world.desk.reply_try_again(world.reply(&first)).await;
+        let not_now = world.desk.reply_try_again(again(&first)).await;
         assert!(not_now.is_err(), "doubt is not failure");
         let not_now = world.desk.reply_take_back(world.reply(&first)).await;
         assert!(not_now.is_err(), "doubt is not a draft");
@@ -116,11 +435,7 @@ fn a_person_who_has_looked_decides_and_those_behind_go_on() {
         world.settle().await;
         assert_eq!(world.state(&second).await, ReplyState::Queued);
 
-        world
-            .desk
-            .reply_try_again(world.reply(&first))
-            .await
-            .unwrap();
+        world.desk.reply_try_again(again(&first)).await.unwrap();
         world.settle().await;
         assert_eq!(world.told(&maya), ["first", "second"]);
         world.ledger_is_whole().await;
@@ -208,6 +523,10 @@ fn a_desk_that_ends_while_a_message_is_on_its_way_finds_it_in_doubt() {
         assert_eq!(world.state(&second).await, ReplyState::Queued);
         assert_eq!(world.told(&customers[0]), ["first"]);
         assert_eq!(world.road.times_left("first"), 1);
+
+        world.later(SECOND * 6).await;
+        assert!(is_sent(&world.state(&first).await), "read back");
+        assert_eq!(world.told(&customers[0]), ["first", "second"]);
     });
 }
 

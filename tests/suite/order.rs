@@ -163,7 +163,11 @@ async fn carry_out(
         Deed::TryAgain(number) => {
             if let Some(reply) = chosen(&number) {
                 let before = world.state(&reply.reply).await;
-                let again = world.desk.reply_try_again(reply).await;
+                let request = desk::api::ReplyAgain {
+                    reply: reply.reply,
+                    seen: None,
+                };
+                let again = world.desk.reply_try_again(request).await;
                 if again.is_ok() && before == ReplyState::ReturnedByPerson {
                     *tried.entry(number).or_insert(0) += 1;
                 }
