@@ -26,7 +26,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
 ];
 
 /// A library, and the only crates of ours that may use it.
-const ONLY_IN: [(&str, &[&str]); 9] = [
+const ONLY_IN: [(&str, &[&str]); 10] = [
     ("tauri", &["byline-app"]),
     ("rusqlite", &["store"]),
     ("reqwest", &["network"]),
@@ -36,6 +36,7 @@ const ONLY_IN: [(&str, &[&str]); 9] = [
     ("fast_image_resize", &["portrait"]),
     ("axum", &["practice"]),
     ("ts-rs", &["desk"]),
+    ("interprocess", &["desk"]),
 ];
 
 /// Crates that only decide, and so know nothing that runs, sends or draws lots.

@@ -5,6 +5,7 @@ use crate::shop::{ACCOUNT, ANA, Ended, PASSPHRASE, Shop};
 use desk::{Desk, Options, VaultChoice};
 use secrecy::SecretString;
 use serde_json::Value;
+use tokio_util::sync::CancellationToken;
 
 fn run(shop: &Shop, arguments: &[&str]) -> Ended {
     shop.run(&[&["application"], arguments].concat())
@@ -116,7 +117,7 @@ fn the_diary_is_written_and_a_reminder_ticked_off() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn while_byline_is_open_an_application_is_read_and_written_out_beside_it() {
+async fn while_byline_is_open_an_application_is_read_written_out_and_changed_beside_it() {
     let shop = Shop::empty();
     run(&shop, &["start"]).assert_done();
     let vault = VaultChoice::LockedFile(SecretString::from(PASSPHRASE));
@@ -126,6 +127,15 @@ async fn while_byline_is_open_an_application_is_read_and_written_out_beside_it()
     for arguments in [&["list"][..], &["show"], &["versions"], &["diary"]] {
         run(&shop, arguments).assert_done();
     }
+    // Nobody answers there, and what only notes something does its work alone.
     run(&shop, &["export"]).assert_done();
-    run(&shop, &["set", "brand", "Northwind"]).assert_refused("open_elsewhere");
+    let stop = CancellationToken::new();
+    let answering = tokio::spawn({
+        let (open, until) = (open.clone(), stop.clone());
+        async move { open.answer_others(until).await }
+    });
+    run(&shop, &["set", "brand", "Northwind"]).assert_done();
+    run(&shop, &["diary", "add", "submitted", "--operator", "Ana"]).assert_done();
+    stop.cancel();
+    answering.await.unwrap();
 }

@@ -232,7 +232,7 @@ impl Seat {
     /// As [`Desk::outbox_settle`], and those of handing over.
     pub async fn outbox_settle(&self) -> Result<(), ErrorCode> {
         self.ask("outbox_settle_all", Nothing {}, |desk, _| async move {
-            desk.outbox_settle().await?;
+            desk.settle_all().await?;
             Ok(Nothing {})
         })
         .await
@@ -240,13 +240,13 @@ impl Seat {
     }
 
     /// Runs the outbox until only a person or a later time can move this reply.
-    /// The owner of the folder runs it until that holds for all of them.
+    /// What was begun for others then is at its end when the seat is left.
     ///
     /// # Errors
     /// As [`Seat::outbox_settle`].
     pub async fn settle(&self, reply: ReplyRef) -> Result<(), ErrorCode> {
-        self.ask("outbox_settle_one", reply, |desk, _| async move {
-            desk.outbox_settle().await?;
+        self.ask("outbox_settle_one", reply, |desk, reply| async move {
+            desk.settle_one(&reply).await?;
             Ok(Nothing {})
         })
         .await

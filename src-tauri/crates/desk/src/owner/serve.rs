@@ -46,13 +46,24 @@ impl Desk {
         if !self.is_owner() {
             return;
         }
-        let door = match Door::open(self.folder()) {
-            Ok(door) => door,
+        match Door::open(self.folder()) {
+            Ok(door) => self.let_in(door, &stop).await,
             Err(error) => {
                 tracing::warn!(%error, "no other process can hand anything over");
-                return;
+                stop.cancelled().await;
             }
-        };
+        }
+        self.inner.guests.close();
+        tokio::select! {
+            () = self.inner.guests.wait() => {}
+            () = self.inner.clock.sleep(LINGER) => {
+                tracing::warn!("what was handed over did not end in time");
+            }
+        }
+    }
+
+    /// Lets visitors in until told to stop.
+    async fn let_in(&self, door: Door, stop: &CancellationToken) {
         let room = Arc::new(Semaphore::new(ROOM));
         loop {
             let visitor = tokio::select! {
@@ -60,7 +71,7 @@ impl Desk {
                 visitor = door.next() => visitor,
             };
             match visitor {
-                Ok(visitor) => self.let_in(visitor, &room, &stop),
+                Ok(visitor) => self.attend_to(visitor, &room, stop),
                 Err(error) => {
                     tracing::warn!(%error, "somebody could not be let in");
                     if error.kind() != ErrorKind::PermissionDenied {
@@ -72,17 +83,9 @@ impl Desk {
                 }
             }
         }
-        drop(door);
-        self.inner.guests.close();
-        tokio::select! {
-            () = self.inner.guests.wait() => {}
-            () = self.inner.clock.sleep(LINGER) => {
-                tracing::warn!("what was handed over did not end in time");
-            }
-        }
     }
 
-    fn let_in(&self, visitor: Stream, room: &Arc<Semaphore>, stop: &CancellationToken) {
+    fn attend_to(&self, visitor: Stream, room: &Arc<Semaphore>, stop: &CancellationToken) {
         // Who finds no room is told nothing, and comes again.
         let Ok(place) = Arc::clone(room).try_acquire_owned() else {
             tracing::warn!("there is no room for another visitor");

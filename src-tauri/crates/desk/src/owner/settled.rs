@@ -1,61 +1,78 @@
-//! Waiting for the outbox on behalf of a process that cannot run it: until a
-//! reply is where only a person or a later time can move it.
+//! Waiting for the outbox, where several run it: the desk of a window by itself,
+//! and every process that has handed a reply over.
 //!
-//! The owner may run the outbox by itself (a window does) or only now and then
-//! (a short command). Either way it is run here once, and what is under way
-//! elsewhere in the process is waited for.
+//! One run alone does not tell that nothing moves: it passes over what another
+//! run has on its way. Only a run that found nothing under way, and left
+//! everything as it was, has.
 
 use crate::api::ReplyRef;
-use crate::{Desk, ErrorCode, names};
+use crate::{Change, Desk, ErrorCode, names};
 use domain::ReplyId;
 use domain::reply::State;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::task::JoinHandle;
 
 impl Desk {
-    /// Runs the outbox until nothing is under way in it.
+    /// Runs the outbox until only a person or a later time can move things.
     pub(super) async fn settle_all(&self) -> Result<(), ErrorCode> {
         let mut changes = self.changes();
         loop {
+            let before = self.unsettled().await?;
             self.outbox_settle().await?;
-            if self.inner.engine.under_way().is_empty() {
-                return Ok(());
-            }
-            // What is under way was begun by others, who tell when it ends.
-            if let Err(RecvError::Closed) = changes.recv().await {
+            if !self.inner.engine.under_way().is_empty() {
+                next(&mut changes).await;
+            } else if self.unsettled().await? == before {
                 return Ok(());
             }
         }
     }
 
-    /// Runs the outbox, and waits until this reply moves no more by itself.
+    /// Runs the outbox until only a person or a later time can move this reply.
+    /// What was begun then comes to its end all the same.
     pub(super) async fn settle_one(&self, reply: &ReplyRef) -> Result<(), ErrorCode> {
         let id = names::reply(&reply.reply)?;
         let mut changes = self.changes();
-        let (tell, mut ran) = tokio::sync::oneshot::channel();
-        let desk = self.clone();
-        // It goes on when this reply has settled: an attempt is never cut short.
-        self.inner.guests.spawn(async move {
-            let ended = desk.outbox_settle().await;
-            // Nobody waits where the reply was faster.
-            tell.send(ended).ok();
-        });
-        let mut running = true;
-        while let Some(lane) = self.lane_of_moving(id).await? {
-            let under_way = self.inner.engine.under_way();
-            if !running && !lane.iter().any(|reply| under_way.contains(reply)) {
-                break;
+        loop {
+            let Some(before) = self.lane_of_moving(id).await? else {
+                return Ok(());
+            };
+            let mut running = self.run_once();
+            loop {
+                tokio::select! {
+                    ended = &mut running => {
+                        ended.map_err(|_| ErrorCode::Unexpected)??;
+                        break;
+                    }
+                    () = next(&mut changes) => {}
+                }
+                if self.lane_of_moving(id).await?.is_none() {
+                    return Ok(());
+                }
             }
-            tokio::select! {
-                ended = &mut ran, if running => {
-                    running = false;
-                    ended.map_err(|_| ErrorCode::Unexpected)??;
-                }
-                change = changes.recv() => if let Err(RecvError::Closed) = change {
-                    break;
-                }
+            let under_way = self.inner.engine.under_way();
+            if before.iter().any(|reply| under_way.contains(reply)) {
+                next(&mut changes).await;
+            } else if self.lane_of_moving(id).await? == Some(before) {
+                return Ok(());
             }
         }
-        Ok(())
+    }
+
+    /// Runs the outbox in a task of its own: an attempt is never cut short.
+    fn run_once(&self) -> JoinHandle<Result<(), ErrorCode>> {
+        let desk = self.clone();
+        self.inner
+            .guests
+            .spawn(async move { desk.outbox_settle().await })
+    }
+
+    async fn unsettled(&self) -> Result<Vec<ReplyId>, ErrorCode> {
+        self.read(|store| {
+            let outbox = store.outbox()?.into_iter();
+            Ok(outbox.map(|reply| reply.content.id).collect())
+        })
+        .await
     }
 
     /// The lane of a reply that may leave without a person or a later time;
@@ -63,7 +80,7 @@ impl Desk {
     async fn lane_of_moving(&self, id: ReplyId) -> Result<Option<Vec<ReplyId>>, ErrorCode> {
         self.read(move |store| {
             let reply = store.reply(id)?.ok_or(ErrorCode::UnknownReply)?;
-            let moves = |state: &State| matches!(state, State::Queued | State::Sending { .. });
+            let moves = |state: &State| matches!(state, State::Queued | State::Sending);
             if !moves(&reply.state) {
                 return Ok(None);
             }
@@ -73,5 +90,15 @@ impl Desk {
             Ok((!blocked).then(|| lane.iter().map(|reply| reply.content.id).collect()))
         })
         .await
+    }
+}
+
+/// Until something has changed, or nothing more can.
+async fn next(changes: &mut Receiver<Change>) {
+    loop {
+        match changes.recv().await {
+            Ok(Change::Outbox) | Err(RecvError::Lagged(_) | RecvError::Closed) => return,
+            Ok(_) => {}
+        }
     }
 }
