@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import type { ErrorCode } from "$lib/errors";
 import { m } from "$messages";
 import App from "./App.svelte";
 import { FakeDesk } from "./lib/desk.fake";
@@ -114,21 +115,21 @@ describe("the window", () => {
 });
 
 describe("a desk that cannot be shown", () => {
-  const refused = (code: "store_newer" | "unexpected") => {
+  const refused = (error: ErrorCode) => {
     const desk = new FakeDesk({ operator: "Ana Ruiz" });
-    desk.refusals.set("overview", { code });
+    desk.refusals.set("overview", error);
     render(App, { props: { desk } });
     return desk;
   };
 
   it("offers no second try where only another start opens the folder", async () => {
-    refused("store_newer");
+    refused({ code: "store_newer", found: 12, ours: 9 });
     await screen.findByTestId("unopened");
     expect(screen.queryByRole("button", { name: m.try_again() })).toBeNull();
   });
 
   it("is read again where that may help", async () => {
-    const desk = refused("unexpected");
+    const desk = refused({ code: "unexpected" });
     const again = await screen.findByRole("button", { name: m.try_again() });
     desk.refusals.delete("overview");
     await fireEvent.click(again);

@@ -7,32 +7,43 @@
 import type { AccountView } from "./bindings/AccountView";
 import type { Commands } from "./bindings/commands";
 import type { ConversationRow } from "./bindings/ConversationRow";
+import type { DeliveryChoices } from "./bindings/DeliveryChoices";
 import type { FoundMessage } from "./bindings/FoundMessage";
 import type { OperatorView } from "./bindings/OperatorView";
 import type { PersonaView } from "./bindings/PersonaView";
-import type { ReplyState } from "./bindings/ReplyState";
-import type { ReplyView } from "./bindings/ReplyView";
 import type { Settings } from "./bindings/Settings";
 import type { StagedPicture } from "./bindings/StagedPicture";
 import type { VaultStatus } from "./bindings/VaultStatus";
 import type { Desk, Topic } from "./desk";
 import type { ErrorCode } from "./errors";
 import { customerBubbles } from "./customer";
-import { doubtOf } from "./fake/doubts";
 import { FakeApplications } from "./fake/applications";
 import { FakeData } from "./fake/data";
+import { FakeDelivery, seenOf } from "./fake/delivery";
 import { checkLine } from "./fake/line";
 import { FakeLogins } from "./fake/logins";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
 import { FakeRoster } from "./fake/roster";
-import { counted, needsYou, SETTLED } from "./fake/unsettled";
+import { counted, needsYou } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
 import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
 
+/** No view asks for these yet. */
+type Unasked = Extract<
+  keyof Commands,
+  | `backup_${string}`
+  | `export_${string}`
+  | `retention_${string}`
+  | "customer_export"
+  | "customer_forget_preview"
+  | "customer_forget"
+>;
+type Asked = Exclude<keyof Commands, Unasked>;
+
 type Handlers = {
-  [K in keyof Commands]: (
+  [K in Asked]: (
     request: Commands[K]["request"],
   ) => Commands[K]["answer"] | Promise<Commands[K]["answer"]>;
 };
@@ -46,6 +57,8 @@ export interface FakeStart {
   vault?: Partial<VaultStatus>;
   /** How long a reply takes to leave, in milliseconds. */
   leavesAfter?: number;
+  /** How the account delivers, where that is not the usual. */
+  delivery?: Partial<DeliveryChoices>;
   /** Since when there is no connection, in milliseconds. */
   offline?: number;
 }
@@ -73,7 +86,7 @@ export class FakeDesk implements Desk {
   /** What a command rejects with instead of answering, until it is deleted. */
   readonly refusals = new Map<keyof Commands, ErrorCode>();
   readonly window = new FakeWindow(() =>
-    counted(this.#unsettled().map(({ reply }) => reply.state)),
+    counted(this.delivery.unsettled().map(({ reply }) => reply.state)),
   );
   /** The languages in which the spelling was asked to be checked, in order. */
   readonly spelled: string[] = [];
@@ -87,10 +100,9 @@ export class FakeDesk implements Desk {
   #vault: FakeVault;
   readonly logins: FakeLogins;
   readonly applications: FakeApplications;
+  readonly delivery: FakeDelivery;
   readonly data: FakeData;
-  #leavesAfter: number;
   #offline: number | null;
-  #count = 0;
 
   constructor(start: FakeStart = {}) {
     const now = start.now ?? Date.now();
@@ -127,7 +139,18 @@ export class FakeDesk implements Desk {
       changed,
     );
     this.#offline = start.offline ?? null;
-    this.#leavesAfter = start.leavesAfter ?? 700;
+    this.delivery = new FakeDelivery(
+      {
+        talks: () => this.#talks,
+        accounts: () => this.#accounts,
+        operator: () => this.#operator,
+        spoken: (persona) => spoken(this.roster.all, persona),
+        tell: (talk) => this.#tell(talk),
+        changed,
+        leavesAfter: start.leavesAfter ?? 700,
+      },
+      start.delivery ?? {},
+    );
   }
 
   /** What the parts of the desk answer, each in a file of its own. */
@@ -138,6 +161,7 @@ export class FakeDesk implements Desk {
       ...this.practice.answers,
       ...this.logins.answers,
       ...this.applications.answers,
+      ...this.delivery.answers,
       ...this.data.answers,
     };
   }
@@ -184,7 +208,9 @@ export class FakeDesk implements Desk {
     this.calls.push({ name, request: structuredClone(request) });
     const refusal = this.refusals.get(name);
     if (refusal) throw refusal;
-    return structuredClone(await this.#handlers()[name](request));
+    const handlers: Partial<Record<keyof Commands, (request: never) => unknown>> = this.#handlers();
+    const answer = handlers[name]?.(request as never);
+    return structuredClone((await answer) as Commands[K]["answer"]);
   }
 
   async stagePicture(bytes: Uint8Array): Promise<StagedPicture> {
@@ -251,10 +277,11 @@ export class FakeDesk implements Desk {
       counts: {
         unread: this.#connected().filter((talk) => !talk.read).length,
         drafts: this.#connected().filter((talk) => talk.draft).length,
-        outbox: this.#unsettled().length,
-        needs_you: this.#unsettled().filter(({ reply }) => needsYou(reply.state)).length,
+        outbox: this.delivery.unsettled().length,
+        needs_you: this.delivery.unsettled().filter(({ reply }) => needsYou(reply.state)).length,
       },
       offline_since: this.#offline,
+      stop: this.delivery.stop,
     }),
     settings_show: () => this.#settings,
     settings_set: (settings) => (this.#settings = settings),
@@ -303,7 +330,9 @@ export class FakeDesk implements Desk {
       const talk = this.#talk(customer);
       return {
         row: this.#row(talk),
-        items: talk.items,
+        items: talk.items.map((item) =>
+          item.item === "reply" ? { ...item, ...this.delivery.shown(talk, item) } : item,
+        ),
         draft: talk.draft ?? null,
         speaking_as:
           talk.draft?.persona ??
@@ -311,6 +340,7 @@ export class FakeDesk implements Desk {
         free_replies: 5,
         budget_left: 480,
         language: talk.language ?? null,
+        seen: seenOf(talk),
       };
     },
     conversation_seen: ({ customer }) => {
@@ -347,69 +377,6 @@ export class FakeDesk implements Desk {
           : [],
       ),
     }),
-    reply_send: ({ customer, persona, look, text }) => {
-      const talk = this.#talk(customer);
-      const speaker = spoken(this.roster.all, persona);
-      if (!speaker) throw { code: "unknown_persona", persona } satisfies ErrorCode;
-      if (text.trim() === "") throw { code: "text_empty" } satisfies ErrorCode;
-      if (look !== null && look !== speaker.look.id)
-        throw { code: "look_changed", line: speaker.look.line } satisfies ErrorCode;
-      const reply: ReplyView = {
-        id: `reply-${++this.#count}`,
-        text: text.trim(),
-        spoken_as: speaker,
-        author: this.#operator?.name ?? null,
-        released_at: Date.now(),
-        state: { state: "queued" },
-        behind_another: false,
-      };
-      talk.items = [...talk.items, { item: "reply", ...reply }];
-      talk.speaker = persona;
-      delete talk.draft;
-      this.#tell(talk);
-      setTimeout(() => this.#become(reply.id, { state: "sending" }), this.#leavesAfter / 2);
-      setTimeout(() => this.#arrive(reply.id), this.#leavesAfter);
-      return reply;
-    },
-    reply_take_back: ({ reply }) => {
-      const taken = this.#become(reply, { state: "draft" });
-      const { talk } = this.#find(reply);
-      talk.draft = { text: taken.text, persona: taken.spoken_as.persona, at: Date.now() };
-      talk.items = talk.items.filter((item) => item.id !== reply);
-      this.#tell(talk);
-      return taken;
-    },
-    reply_try_again: ({ reply }) => {
-      setTimeout(() => this.#arrive(reply), this.#leavesAfter);
-      return this.#become(reply, { state: "queued" });
-    },
-    reply_return: ({ reply }) => this.#become(reply, { state: "returned_by_person" }),
-    reply_arrived: ({ reply }) => {
-      const said = structuredClone(this.#find(reply).reply);
-      this.#arrive(reply);
-      return { ...said, state: { state: "sent", at: Date.now() } };
-    },
-    reply_discard: ({ reply }) => {
-      const gone = this.#become(reply, { state: "discarded" });
-      const { talk } = this.#find(reply);
-      talk.items = talk.items.filter((item) => item.id !== reply);
-      this.#tell(talk);
-      return gone;
-    },
-    doubt_show: ({ reply }) => {
-      const found = this.#find(reply);
-      return doubtOf(this.#accounts[0]?.name ?? "", found.talk.customer, found.reply);
-    },
-    outbox_list: () => ({
-      replies: this.#unsettled()
-        .map(({ talk, reply }) => ({
-          account: this.#accounts[0]?.id ?? "",
-          account_name: this.#accounts[0]?.name ?? "",
-          customer: talk.customer,
-          reply,
-        }))
-        .sort((a, b) => a.reply.released_at - b.reply.released_at),
-    }),
     ledger_list: ({ before }) => ({
       rows: before === null && this.#accounts.length > 0 ? ledger(Date.now()) : [],
     }),
@@ -417,7 +384,9 @@ export class FakeDesk implements Desk {
   };
 
   #uses(persona: string) {
-    const replies = this.#unsettled().filter(({ reply }) => reply.spoken_as.persona === persona);
+    const replies = this.delivery
+      .unsettled()
+      .filter(({ reply }) => reply.spoken_as.persona === persona);
     const { leaving, ...rest } = counted(replies.map(({ reply }) => reply.state));
     return {
       drafts: this.#connected().filter((talk) => talk.draft?.persona === persona).length,
@@ -432,41 +401,10 @@ export class FakeDesk implements Desk {
     return found;
   }
 
-  #find(id: string): { talk: Talk; reply: ReplyView } {
-    for (const talk of this.#talks) {
-      for (const item of talk.items)
-        if (item.item === "reply" && item.id === id) return { talk, reply: item };
-    }
-    throw { code: "unknown_reply" } satisfies ErrorCode;
-  }
-
-  #become(id: string, state: ReplyState): ReplyView {
-    const { talk, reply } = this.#find(id);
-    reply.state = state;
-    this.#tell(talk);
-    return reply;
-  }
-
   /** Every reply that waits comes back, because nothing is known of its look any more. */
   #returnAll() {
-    for (const { reply } of this.#unsettled()) reply.state = { state: "returned_look_gone" };
-  }
-
-  #arrive(id: string) {
-    const { talk, reply } = this.#find(id);
-    const { text, spoken_as, author } = reply;
-    talk.items = talk.items.filter((item) => item.id !== id);
-    talk.items.push({
-      item: "outgoing",
-      id: `90071992547${++this.#count}`,
-      text,
-      attachment: null,
-      picture: null,
-      at: Date.now(),
-      spoken_as,
-      author,
-    });
-    this.#tell(talk);
+    for (const { reply } of this.delivery.unsettled())
+      reply.state = { state: "returned_look_gone" };
   }
 
   #tell(talk: Talk) {
@@ -475,14 +413,6 @@ export class FakeDesk implements Desk {
       "inbox",
       `conversation:${this.#accounts[0]?.id}/${talk.customer.id}`,
       "drafts",
-    );
-  }
-
-  #unsettled(): { talk: Talk; reply: ReplyView }[] {
-    return this.#connected().flatMap((talk) =>
-      talk.items.flatMap((item) =>
-        item.item === "reply" && !SETTLED.has(item.state.state) ? [{ talk, reply: item }] : [],
-      ),
     );
   }
 

@@ -5,7 +5,8 @@
  *
  * A single letter does nothing while a field has the focus, a dialog or menu is
  * open, a modifier is held or an input method composes; and it can be switched
- * off. Keys with `own` are acted on where they belong (the composer, a dialog);
+ * off. A function key acts everywhere, also while one writes or a dialog is open.
+ * Keys with `own` are acted on where they belong (the composer, a dialog);
  * they stand here to be shown.
  */
 import { composes, isTyping } from "$design/roving";
@@ -14,6 +15,7 @@ import { m } from "$messages";
 export type Chord =
   | { kind: "mod"; key: string }
   | { kind: "single"; key: string }
+  | { kind: "function"; key: string }
   | { kind: "then"; first: string; key: string }
   | { kind: "own"; shown: () => string[] };
 
@@ -35,11 +37,19 @@ const LIST = [
   entry("sheet", "everywhere", { kind: "single", key: "?" }, m.keys_sheet),
   entry("back", "everywhere", { kind: "own", shown: () => [m.key_escape()] }, m.keys_back),
   entry("undo", "everywhere", { kind: "mod", key: "z" }, m.keys_undo),
+  entry("stop", "everywhere", { kind: "function", key: "F9" }, m.keys_stop),
   entry("quit", "everywhere", { kind: "own", shown: () => [mod(), "Q"] }, m.keys_quit),
   entry("next", "inbox", { kind: "single", key: "j" }, m.keys_next),
   entry("previous", "inbox", { kind: "single", key: "k" }, m.keys_previous),
   entry("reply", "inbox", { kind: "single", key: "r" }, m.keys_reply),
   entry("send", "writing", { kind: "own", shown: () => [mod(), m.key_enter()] }, m.keys_send),
+  entry(
+    "send_later",
+    "writing",
+    { kind: "own", shown: () => [mod(), m.key_shift(), m.key_enter()] },
+    m.keys_send_later,
+  ),
+  entry("unsend", "writing", { kind: "own", shown: () => [alt(), "U"] }, m.keys_unsend),
   entry(
     "persona",
     "writing",
@@ -74,6 +84,8 @@ export function caps(name: KeyName): string[] {
       return [chord.key.toUpperCase()];
     case "then":
       return [chord.first.toUpperCase(), chord.key.toUpperCase()];
+    case "function":
+      return [chord.key];
     case "own":
       return chord.shown();
     default:
@@ -124,6 +136,10 @@ export class Keyboard {
       return LIST.find(({ chord }) => chord.kind === "mod" && chord.key === letter)?.name;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    const pressed = LIST.find(
+      ({ chord }) => chord.kind === "function" && chord.key === event.key && !event.shiftKey,
+    );
+    if (pressed) return pressed.name;
     const first = this.#first;
     this.#first = undefined;
     if (this.single === "off" || isTyping(event) || occupied(event)) return undefined;

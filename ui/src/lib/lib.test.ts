@@ -9,6 +9,7 @@ import { OutboxWatch } from "./outbox.svelte";
 import { hue, initials } from "./people";
 import type { Words } from "./bindings/Words";
 import { standing } from "./reply";
+import { actsOf } from "./replyActs";
 import { waited } from "./time";
 
 const MINUTE = 60_000;
@@ -72,10 +73,11 @@ describe("a reply's standing", () => {
   const of = (state: ReplyState) => standing({ state, behind_another: false }, 0, "network");
 
   it("never offers to send again what may have arrived", () => {
-    const doubt = of({ state: "in_doubt", since: 0 });
-    expect(doubt.acts).toEqual(["give_back", "arrived"]);
-    expect(doubt.why).toBe(
-      "It may have arrived. Byline will not send it again by itself. Look on X, then decide.",
+    const state: ReplyState = { state: "in_doubt", since: 0 };
+    const acts = actsOf({ state, may_be_skipped: true }, "yes");
+    expect(acts).toEqual(["see_doubt", "arrived", "give_back"]);
+    expect(of(state).why).toBe(
+      "It may have arrived. Byline reads back from X whether it did, and never sends it again without proof. Nothing behind it leaves meanwhile.",
     );
   });
 
@@ -85,7 +87,7 @@ describe("a reply's standing", () => {
       0,
       "practice",
     );
-    expect(doubt.why).toContain("Look under Practice customer in the conversation, then decide.");
+    expect(doubt.why).toContain("You can also look under Practice customer in the conversation.");
     expect(doubt.why).not.toContain("X");
   });
 
@@ -104,7 +106,7 @@ describe("a reply's standing", () => {
   });
 
   it("offers nothing while it is being sent", () => {
-    expect(of({ state: "sending" }).acts).toEqual([]);
+    expect(actsOf({ state: { state: "sending" }, may_be_skipped: false }, "yes")).toEqual([]);
   });
 
   it("quotes the network where it failed", () => {
@@ -130,6 +132,8 @@ describe("the outbox watch", () => {
       released_at: 0,
       state,
       behind_another: false,
+      may_be_skipped: false,
+      leaves: null,
     },
   });
 

@@ -1,17 +1,16 @@
 /**
- * A reply's state for a person: one word, its tone, why it is so, what can be
- * done, and in which group of the Outbox it stands. What may be done is the
- * desk's decision; this offers only what its transition table allows.
+ * A reply's state for a person: one word, its tone, why it is so, and whether it
+ * goes on by itself. What can be done about it is in `replyActs`.
  */
 import { m } from "$messages";
 import type { Place } from "./bindings/Place";
 import type { ReplyView } from "./bindings/ReplyView";
 import { clockOrDay } from "./time";
+import { differs, timeIn, zoneWord } from "./zones";
 import { quote } from "./words";
 
 export type Tone = "quiet" | "ok" | "warn" | "bad";
 export type Mark = "clock" | "going" | "wait" | "sent" | "doubt" | "failed" | "returned" | "away";
-export type ReplyAct = "take_back" | "edit" | "try_again" | "discard" | "give_back" | "arrived";
 export type OutboxGroup = "needs_you" | "now" | "waiting" | "later";
 
 export interface ReplyStanding {
@@ -19,12 +18,8 @@ export interface ReplyStanding {
   why: string;
   tone: Tone;
   mark: Mark;
-  acts: readonly ReplyAct[];
   group: OutboxGroup;
 }
-
-const UNSENT = ["take_back", "discard"] as const;
-const FOR_A_PERSON = ["try_again", "edit", "discard"] as const;
 
 export function standing(
   reply: Pick<ReplyView, "state" | "behind_another">,
@@ -33,8 +28,8 @@ export function standing(
 ): ReplyStanding {
   const { state } = reply;
   const when = (moment: number) => clockOrDay(moment, now);
-  const unsent = { tone: "quiet", acts: UNSENT } as const;
-  const waits = { tone: "warn", mark: "wait", acts: UNSENT, group: "waiting" } as const;
+  const unsent = { tone: "quiet" } as const;
+  const waits = { tone: "warn", mark: "wait", group: "waiting" } as const;
   switch (state.state) {
     case "draft":
       return {
@@ -42,7 +37,6 @@ export function standing(
         why: "",
         tone: "quiet",
         mark: "away",
-        acts: [],
         group: "later",
       };
     case "waiting_for_approval":
@@ -56,7 +50,7 @@ export function standing(
     case "held":
       return {
         ...unsent,
-        word: m.state_held({ time: when(state.until) }),
+        word: m.state_held_for({ seconds: Math.max(0, Math.ceil((state.until - now) / 1_000)) }),
         why: m.why_held({ time: when(state.until) }),
         mark: "clock",
         group: "now",
@@ -64,8 +58,17 @@ export function standing(
     case "scheduled":
       return {
         ...unsent,
-        word: m.state_scheduled({ time: when(state.at) }),
-        why: m.why_scheduled({ time: when(state.at) }),
+        word: m.state_scheduled_in({
+          time: timeIn(state.at, state.zone),
+          zone: zoneWord(state.zone),
+        }),
+        why: differs(state.at, state.zone)
+          ? m.why_scheduled_here({
+              time: timeIn(state.at, state.zone),
+              zone: zoneWord(state.zone),
+              here: when(state.at),
+            })
+          : m.why_scheduled({ time: when(state.at) }),
         mark: "clock",
         group: "later",
       };
@@ -111,7 +114,6 @@ export function standing(
         why: "",
         tone: "quiet",
         mark: "going",
-        acts: [],
         group: "now",
       };
     case "sent":
@@ -120,7 +122,6 @@ export function standing(
         why: "",
         tone: "ok",
         mark: "sent",
-        acts: [],
         group: "now",
       };
     case "in_doubt":
@@ -129,7 +130,6 @@ export function standing(
         why: at === "practice" ? m.why_in_doubt_practice() : m.why_in_doubt(),
         tone: "warn",
         mark: "doubt",
-        acts: ["give_back", "arrived"],
         group: "needs_you",
       };
     case "failed":
@@ -138,7 +138,6 @@ export function standing(
         why: m.why_failed({ said: quote(state.said) }),
         tone: "bad",
         mark: "failed",
-        acts: FOR_A_PERSON,
         group: "needs_you",
       };
     case "returned_look_gone":
@@ -147,6 +146,10 @@ export function standing(
       return returned(m.why_returned_forbidden());
     case "returned_stale":
       return returned(m.why_returned_stale());
+    case "returned_old":
+      return returned(m.why_returned_old());
+    case "returned_never_wrote":
+      return returned(m.why_returned_never_wrote());
     case "returned_window_over":
       return returned(m.why_returned_window_over());
     case "returned_approval_void":
@@ -161,7 +164,6 @@ export function standing(
         why: m.why_discarded(),
         tone: "quiet",
         mark: "away",
-        acts: [],
         group: "later",
       };
   }
@@ -197,7 +199,6 @@ function returned(why: string): ReplyStanding {
     why,
     tone: "warn",
     mark: "returned",
-    acts: FOR_A_PERSON,
     group: "needs_you",
   };
 }

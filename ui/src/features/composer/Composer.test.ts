@@ -1,8 +1,9 @@
 import { fireEvent, screen } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FakeDesk } from "$lib/desk.fake";
 import ComposerForm from "./Composer.svelte";
 import { Composer } from "./composing.svelte";
+import { systemZone, tomorrowAtNine } from "$lib/zones";
 import { draw } from "$test/draw";
 
 const address = { account: "account-northwind", customer: "7005" };
@@ -18,11 +19,13 @@ async function open() {
     accountName: "x:@northwind",
     budget: "5 free replies",
     onsent: () => {},
+    onlater: vi.fn(),
+    onunsend: vi.fn(),
     onpersonas: () => {},
     onescape: () => {},
   };
   draw(desk, ComposerForm, props);
-  return { desk, composer };
+  return { desk, composer, props };
 }
 
 describe("the composer", () => {
@@ -56,6 +59,8 @@ describe("the composer", () => {
       persona: "deepak",
       look: "look-deepak",
       text: "Hello Sam",
+      seen: 2,
+      leave: { leave: "after_undo" },
     });
   });
 
@@ -155,5 +160,51 @@ describe("writing", () => {
     await composer.writeIn("de");
     expect(composer.language).toBeNull();
     expect(composer.error).toEqual({ code: "disk_full" });
+  });
+});
+
+describe("sending at another time", () => {
+  it("offers an hour and tomorrow at nine beside Send, in the system's zone", async () => {
+    const { desk, composer } = await open();
+    expect(screen.getByTestId<HTMLButtonElement>("send-later").disabled).toBe(true);
+    composer.speakAs("deepak");
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    await fireEvent.input(field, { target: { value: "Later" } });
+    await fireEvent.click(screen.getByTestId("send-later"));
+    await fireEvent.click(screen.getByTestId("later-tomorrow"));
+    await expect.poll(() => field.value).toBe("");
+    const sent = desk.calls.find((call) => call.name === "reply_send")?.request;
+    const { zone } = (sent as { leave: { zone: string } }).leave;
+    expect(zone).toBe(systemZone());
+    expect(sent).toMatchObject({
+      leave: { leave: "at", at: tomorrowAtNine(Date.now(), zone), zone },
+    });
+  });
+
+  it("leads to any time from the menu, and with Ctrl Shift Enter, which sends nothing", async () => {
+    const { desk, composer, props } = await open();
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    await fireEvent.keyDown(field, { key: "Enter", ctrlKey: true, shiftKey: true });
+    expect(props.onlater).not.toHaveBeenCalled();
+    composer.speakAs("deepak");
+    await fireEvent.input(field, { target: { value: "Later" } });
+    await fireEvent.keyDown(field, { key: "Enter", ctrlKey: true, shiftKey: true });
+    await fireEvent.click(screen.getByTestId("send-later"));
+    await fireEvent.click(screen.getByTestId("later-other"));
+    expect(props.onlater).toHaveBeenCalledTimes(2);
+    expect(desk.calls.some((call) => call.name === "reply_send")).toBe(false);
+  });
+});
+
+describe("bringing back what was just sent", () => {
+  it("is Alt U, and Ctrl Z only while the field has no typing of its own to undo", async () => {
+    const { props } = await open();
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    await fireEvent.keyDown(field, { key: "u", altKey: true });
+    await fireEvent.keyDown(field, { key: "z", ctrlKey: true });
+    expect(props.onunsend).toHaveBeenCalledTimes(2);
+    await fireEvent.input(field, { target: { value: "Typing" } });
+    await fireEvent.keyDown(field, { key: "z", ctrlKey: true });
+    expect(props.onunsend).toHaveBeenCalledTimes(2);
   });
 });

@@ -5,10 +5,12 @@
 import { m } from "$messages";
 import { addressKey, type Address } from "$lib/address";
 import type { ConversationView } from "$lib/bindings/ConversationView";
+import type { LeaveWhen } from "$lib/bindings/LeaveWhen";
 import type { PersonaView } from "$lib/bindings/PersonaView";
+import type { ReplyView } from "$lib/bindings/ReplyView";
 import type { Desk } from "$lib/desk";
 import { asErrorCode, type ErrorCode } from "$lib/errors";
-import type { ReplyAct } from "$lib/reply";
+import { TAKES_BACK, type ReplyAct } from "$lib/replyActs";
 import { DraftKeeper } from "./draft.svelte";
 import { usableSpeakers } from "./speakers";
 
@@ -23,6 +25,8 @@ export class Composer {
   speakers = $state.raw<PersonaView[]>([]);
   busy = $state(false);
   error = $state.raw<ErrorCode | undefined>();
+  /** How far whoever writes here was shown the conversation; null before it was. */
+  seen: number | null = null;
   readonly drafts: DraftKeeper;
   #desk: Desk;
   #address: Address;
@@ -54,6 +58,7 @@ export class Composer {
   /** Takes over what the desk holds, unless something newer was typed here. */
   adopt(view: ConversationView) {
     this.language = view.language;
+    this.seen = view.seen;
     const fresher = view.draft !== null && view.draft.at > this.drafts.savedAt;
     const untouched = this.drafts.keeping === "untouched" || this.drafts.keeping === "saved";
     if (this.#opened && !(fresher && untouched && !this.busy)) return;
@@ -95,28 +100,30 @@ export class Composer {
     if (found) this.speakAs(found.id);
   }
 
-  /** Releases the reply; the answer says whether the desk took it. */
-  async send(): Promise<boolean> {
+  /** Releases the reply; the answer is what the desk took, nothing where it did not. */
+  async send(leave: LeaveWhen = { leave: "after_undo" }): Promise<ReplyView | undefined> {
     const { speaker } = this;
-    if (this.busy || this.blocked !== null || speaker === null) return false;
+    if (this.busy || this.blocked !== null || speaker === null) return undefined;
     this.busy = true;
     this.error = undefined;
     try {
       await this.drafts.flush();
-      await this.#desk.call("reply_send", {
+      const reply = await this.#desk.call("reply_send", {
         ...this.#address,
         persona: speaker.id,
         look: speaker.look.id,
         text: this.text,
+        seen: this.seen,
+        leave,
       });
       this.text = "";
       this.#changed();
       await this.drafts.flush();
-      return true;
+      return reply;
     } catch (thrown) {
       this.error = asErrorCode(thrown);
       if (this.error.code === "look_changed") await this.#lookAgain();
-      return false;
+      return undefined;
     } finally {
       this.busy = false;
     }
@@ -184,5 +191,5 @@ export function carryOut(
   what: ReplyAct,
   run: () => Promise<unknown>,
 ): Promise<unknown> {
-  return what === "take_back" || what === "edit" ? composer.takeBack(run) : run();
+  return TAKES_BACK.has(what) ? composer.takeBack(run) : run();
 }

@@ -52,14 +52,14 @@ describe("sending", () => {
 
   it("does nothing while it is blocked", async () => {
     const { desk, composer } = await opened();
-    expect(await composer.send()).toBe(false);
+    expect(await composer.send()).toBeUndefined();
     expect(sends(desk)).toEqual([]);
   });
 
   it("saves the draft first, and leaves none behind", async () => {
     const { desk, composer } = await opened();
     composer.write("It leaves today.");
-    expect(await composer.send()).toBe(true);
+    expect((await composer.send())?.state.state).toBe("held");
     const names = desk.calls.map((call) => call.name);
     expect(names.indexOf("draft_save")).toBeLessThan(names.indexOf("reply_send"));
     expect(sends(desk)[0]?.request).toEqual({
@@ -67,6 +67,8 @@ describe("sending", () => {
       persona: "deepak",
       look: "look-deepak",
       text: "It leaves today.",
+      seen: 3,
+      leave: { leave: "after_undo" },
     });
     expect(composer.text).toBe("");
     expect((await desk.call("conversation_show", address)).draft).toBeNull();
@@ -76,7 +78,7 @@ describe("sending", () => {
     const { desk, composer } = await opened();
     desk.refusals.set("reply_send", { code: "text_too_long", length: 3, limit: 2 });
     composer.write("abc");
-    expect(await composer.send()).toBe(false);
+    expect(await composer.send()).toBeUndefined();
     expect(composer.text).toBe("abc");
     expect(composer.error).toEqual({ code: "text_too_long", length: 3, limit: 2 });
     expect(composer.busy).toBe(false);

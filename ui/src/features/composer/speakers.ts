@@ -70,5 +70,20 @@ export function altDigit(event: KeyboardEvent): number | undefined {
 
 /** `Ctrl Enter`, and `Cmd Enter` on a Mac; never while an input method composes. */
 export function isSendKey(event: KeyboardEvent): boolean {
+  return isEnterWithMod(event) && !event.shiftKey;
+}
+
+/** The same with Shift: at a chosen time. */
+export function isSendLaterKey(event: KeyboardEvent): boolean {
+  return isEnterWithMod(event) && event.shiftKey;
+}
+
+/** `Alt U`: takes back what is still held. On a Mac that key types an accent, so its place counts too. */
+export function isUnsendKey(event: KeyboardEvent): boolean {
+  if (!event.altKey || event.ctrlKey || event.metaKey || composes(event)) return false;
+  return event.key.toLowerCase() === "u" || event.code === "KeyU";
+}
+
+function isEnterWithMod(event: KeyboardEvent): boolean {
   return event.key === "Enter" && (event.ctrlKey || event.metaKey) && !composes(event);
 }

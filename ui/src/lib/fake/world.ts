@@ -93,6 +93,8 @@ export function talks(now: number): Talk[] {
       released_at: now - ago * MINUTE,
       state,
       behind_another: false,
+      may_be_skipped: false,
+      leaves: null,
     };
   };
   const person = (key: string, handle: string, name: string, drawn: boolean): Person => ({
