@@ -205,13 +205,13 @@ fn a_refusal_is_shown_in_the_networks_words_and_the_text_is_kept() {
 
         world
             .desk
-            .reply_try_again(world.reply(&first))
+            .reply_try_again(world.again(&first))
             .await
             .unwrap();
         world.settle().await;
         world.settle().await;
         assert_eq!(world.told(&maya), ["first", "second"]);
-        let not_now = world.desk.reply_try_again(world.reply(&first)).await;
+        let not_now = world.desk.reply_try_again(world.again(&first)).await;
         assert_eq!(
             not_now.unwrap_err(),
             ErrorCode::NotNow {

@@ -2,8 +2,9 @@
 //! and whatever happens while one is published, the brand has it once.
 
 use desk::api::{
-    AccountRef, KindName, Nothing, PersonaArchive, PersonaDetails, PersonaEdit, PersonaShow,
-    PersonaView, PictureReopen, PublishState, ReplyState, RosterChecked, SpeakersView, WhenUsed,
+    AccountRef, KindName, LeaveWhen, Nothing, PersonaArchive, PersonaDetails, PersonaEdit,
+    PersonaShow, PersonaView, PictureReopen, PublishState, ReplyState, RosterChecked, SpeakersView,
+    WhenUsed,
 };
 use desk::{Author, ErrorCode};
 use practice::{PersonaPages, Switches};
@@ -403,7 +404,7 @@ fn a_look_that_the_network_lost_is_named_and_can_be_published_again() {
         world.publish(ANA).await;
         world
             .desk
-            .reply_try_again(world.reply(&reply))
+            .reply_try_again(world.again(&reply))
             .await
             .unwrap();
         world.settle().await;

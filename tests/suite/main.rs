@@ -9,6 +9,7 @@
 
 mod applications;
 mod crash;
+mod data;
 mod definite;
 mod doubt;
 mod handing_over;
@@ -27,5 +28,6 @@ mod probe;
 mod second_process;
 mod secrets;
 mod served;
+mod stop;
 mod switches;
 mod vault;

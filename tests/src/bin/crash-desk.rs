@@ -2,7 +2,7 @@
 //! practice network in the process that started it, and says on standard
 //! output what was acknowledged, one line each, before it goes on.
 //!
-//! `crash-desk send|type|apply|fill DATA ACCOUNT ROUND`, keys as JSON in `DESK_KEYS`.
+//! `crash-desk send|type|apply|fill|full|open|backup|restore|forget DATA ACCOUNT ROUND`, keys as JSON in `DESK_KEYS`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,8 +11,9 @@
 )]
 
 use desk::api::{
-    ApplicationField, ApplicationSave, ApplicationStart, ConversationsOf, DraftSave, FieldChange,
-    LeaveWhen, Nothing, ReplyRef, ReplySend, ReplyState,
+    ApplicationField, ApplicationSave, ApplicationStart, BackupRef, ConversationsOf,
+    CustomerForget, DraftSave, FieldChange, LeaveWhen, Nothing, OldCopies, ReplyRef, ReplySend,
+    ReplyState,
 };
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use secrecy::SecretString;
@@ -48,8 +49,16 @@ async fn main() {
     let memory = Arc::new(Memory::default());
     let key = SecretKey::new(format!("account/{account}")).unwrap();
     memory.put(&key, &SecretString::from(keys)).unwrap();
-    let options = Options::real(data, VaultChoice::Memory(memory)).unwrap();
-    let desk = Desk::open(options).await.expect("a desk");
+    let opening =
+        || Options::real(data.clone(), VaultChoice::Memory(memory.clone())).expect("options");
+    if mode == "open" {
+        say("ready");
+        return match Desk::open(opening()).await {
+            Ok(_) => say("opened"),
+            Err(code) => refused(&code),
+        };
+    }
+    let desk = Desk::open(opening()).await.expect("a desk");
     assert!(desk.is_owner(), "somebody else works here");
     let conversations = desk.conversation_list(ConversationsOf::default()).await;
     let mut customers: Vec<_> = conversations
@@ -65,6 +74,15 @@ async fn main() {
         "type" => type_away(&desk, &account, &customers[0]).await,
         "apply" => apply(&desk, &round).await,
         "fill" => fill(&desk, &account, &customers, &round).await,
+        "full" => {
+            fill(&desk, &account, &customers, &round).await;
+            if let Err(code) = desk.backup_now(Nothing {}).await {
+                refused(&code);
+            }
+        }
+        "backup" => back_up(&desk, &account, &customers[0]).await,
+        "restore" => restore(desk, opening).await,
+        "forget" => forget(&desk, &account, customers).await,
         other => panic!("no mode {other}"),
     }
 }
@@ -145,6 +163,46 @@ async fn fill(desk: &Desk, account: &str, customers: &[String], round: &str) {
             Err(code) => return refused(&code),
         }
     }
+}
+
+/// Writes a little and makes a backup, again and again.
+async fn back_up(desk: &Desk, account: &str, customer: &str) {
+    for number in 1..=LETTERS {
+        save(desk, account, customer, format!("letter {number}"))
+            .await
+            .unwrap();
+        let made = desk.backup_now(Nothing {}).await.unwrap();
+        say(&format!("made {}", made.name));
+    }
+    std::future::pending().await
+}
+
+/// Makes a backup and goes back to it, again and again.
+async fn restore(mut desk: Desk, opening: impl Fn() -> Options) {
+    for _ in 1..=LETTERS {
+        let made = desk.backup_now(Nothing {}).await.unwrap();
+        let backup = made.name;
+        desk.backup_restore(BackupRef { backup }).await.unwrap();
+        drop(desk);
+        desk = Desk::open(opening()).await.expect("the restored desk");
+        assert!(desk.is_owner(), "somebody else works here");
+        say("restored it");
+    }
+    std::future::pending().await
+}
+
+/// Forgets everybody, one after the other.
+async fn forget(desk: &Desk, account: &str, customers: Vec<String>) {
+    for customer in customers {
+        let request = CustomerForget {
+            account: account.to_owned(),
+            customer: customer.clone(),
+            copies: OldCopies::Delete,
+        };
+        desk.customer_forget(request).await.unwrap();
+        say(&format!("forgot {customer}"));
+    }
+    std::future::pending().await
 }
 
 async fn release(

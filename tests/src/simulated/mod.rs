@@ -15,4 +15,4 @@ pub use clock::SimClock;
 pub use ids::SimIds;
 pub use road::{Departure, Road, Trouble};
 pub use runtime::run;
-pub use world::{ANA, Folder, World};
+pub use world::{ANA, Folder, UNHURRIED, World};

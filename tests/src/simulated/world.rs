@@ -5,7 +5,7 @@ use desk::api::{
     AccountConnect, ConversationShow, ConversationView, ConversationsOf, Courtesy, DeliveryChoices,
     DeliverySet, DoubtPolicy, DraftSave, InboxSync, KeysX, KindName, LeaveWhen, LedgerVerdict,
     Neighbours, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish, PersonaView,
-    QuickReading, ReplyRef, ReplySend, ReplyState, ReplyView, StalePolicy,
+    QuickReading, ReplyAgain, ReplyRef, ReplySend, ReplyState, ReplyView, StalePolicy,
 };
 use desk::{Author, Desk, ErrorCode, Options, PracticeLine, VaultChoice};
 use practice::{Practice, PracticeAccount, Told};
@@ -316,6 +316,14 @@ impl World {
     pub fn reply(&self, reply: &str) -> ReplyRef {
         ReplyRef {
             reply: reply.to_owned(),
+        }
+    }
+
+    /// A reply to be tried again by somebody who sees the whole conversation.
+    pub fn again(&self, reply: &str) -> ReplyAgain {
+        ReplyAgain {
+            reply: reply.to_owned(),
+            seen: Some(i64::MAX),
         }
     }
 

@@ -1,0 +1,97 @@
+//! What the people of a run know that they did: which replies they released, as
+//! whom, in which order, and what they decided. The judge's side of the truth.
+
+use crate::plan::{Leave, Pressed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A reply that somebody released, or tried to.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its key; `None` where the desk died before it told.
+    pub id: Option<String>,
+    /// At which desk.
+    pub desk: usize,
+    /// The customer's network id.
+    pub customer: String,
+    /// The persona's line.
+    pub line: &'static str,
+    /// The text.
+    pub text: String,
+    /// By whom; `None` for automation.
+    pub operator: Option<&'static str>,
+    /// Not before this moment of its desk's clock, where that is certain.
+    pub not_before: Option<i64>,
+    /// Somebody gave it another place in its lane, or may have.
+    pub moved: bool,
+    /// How often a person decided that it had not arrived, or that it does not
+    /// matter, after it was in doubt.
+    pub given_up: u32,
+    /// A person said that it arrived.
+    pub said_arrived: bool,
+    /// Its text went on from the draft into another reply, or was thrown away.
+    pub rewritten: bool,
+    /// Whether it was pressed for one: its text has a number of its own.
+    pub is_unique: bool,
+}
+
+/// Everything that the people of a run did.
+#[derive(Default)]
+pub struct Book {
+    entries: Mutex<Vec<Entry>>,
+}
+
+impl Book {
+    /// Somebody presses Send; where the entry stands.
+    pub fn press(&self, pressed: &Pressed, entry: Entry) -> usize {
+        let mut entries = self.entries();
+        entries.push(Entry {
+            moved: matches!(pressed.leave, Leave::After { .. }),
+            ..entry
+        });
+        entries.len() - 1
+    }
+
+    /// Somebody sends what stands in a draft.
+    pub fn add(&self, entry: Entry) -> usize {
+        let mut entries = self.entries();
+        entries.push(entry);
+        entries.len() - 1
+    }
+
+    /// Notes something about an entry.
+    pub fn note(&self, at: usize, note: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.entries().get_mut(at) {
+            note(entry);
+        }
+    }
+
+    /// Notes something about a reply.
+    pub fn note_of(&self, id: &str, note: impl FnOnce(&mut Entry)) {
+        let mut entries = self.entries();
+        let found = entries
+            .iter_mut()
+            .find(|entry| entry.id.as_deref() == Some(id));
+        if let Some(entry) = found {
+            note(entry);
+        }
+    }
+
+    /// All of them, in the order of pressing Send.
+    pub fn all(&self) -> Vec<Entry> {
+        self.entries().clone()
+    }
+
+    /// The newest entries that can be chosen at a desk, the newest last.
+    pub fn known_at(&self, desk: usize) -> Vec<(usize, Entry)> {
+        let entries = self.entries();
+        let known = entries.iter().enumerate();
+        known
+            .filter(|(_, entry)| entry.desk == desk && entry.id.is_some())
+            .map(|(at, entry)| (at, entry.clone()))
+            .collect()
+    }
+
+    fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

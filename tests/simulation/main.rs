@@ -1,0 +1,48 @@
+//! Some hundred of the simulated runs; `cargo xtask simulate` plays thousands.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions
+)]
+
+mod book;
+mod chance;
+mod clock;
+mod faults;
+mod histogram;
+mod judge;
+mod life;
+mod order;
+mod person;
+mod plan;
+mod play;
+mod record;
+mod run;
+mod station;
+mod template;
+mod way;
+
+use run::{play, play_all, template};
+
+#[test]
+fn whatever_goes_wrong_nothing_is_lost_doubled_misordered_or_anybody_elses() {
+    let sum = play_all(1..151, &template());
+    for outcome in &sum.failed {
+        eprintln!("run {}: {:#?}", outcome.seed, outcome.verdict.wrong);
+    }
+    eprintln!("{}", sum.histogram);
+    assert!(sum.wrong.is_empty(), "{:?}", sum.wrong);
+    assert!(sum.counted > 100, "{} runs count", sum.counted);
+    assert!(sum.histogram.faults().len() >= 15, "{}", sum.histogram);
+    assert!(sum.plain_share() >= 0.99, "{:?}", sum.plain);
+}
+
+#[test]
+fn a_run_is_the_same_run_again() {
+    let template = template();
+    for seed in 1..6 {
+        let [one, other] = [play(seed, &template), play(seed, &template)];
+        assert_eq!(one.trace, other.trace, "run {seed}");
+    }
+}
