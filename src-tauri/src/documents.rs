@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use tokio::io::AsyncWriteExt;
 
 /// What the page may write: text that other programs show and do not run.
-const ENDINGS: [&str; 3] = ["html", "md", "json"];
+const ENDINGS: [&str; 4] = ["html", "md", "json", "txt"];
 
 /// A name has at most this many characters before its ending.
 const LONGEST: usize = 100;

@@ -17,14 +17,17 @@ mod linux;
 mod opened;
 mod scheme;
 mod spelling;
+mod told;
 mod tray;
 mod window;
 
 use crate::background::Background;
 use crate::closing::Wished;
+use crate::commands::rescue::DataPlace;
 use crate::documents::Documents;
 use crate::dropped::Dropped;
 use crate::opened::Opening;
+use crate::told::Telling;
 use anyhow::Context;
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use std::path::{Path, PathBuf};
@@ -91,6 +94,8 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     app.manage(Wished::default());
     app.manage(Dropped::default());
     app.manage(Documents::default());
+    app.manage(DataPlace(data.to_owned()));
+    app.manage(Telling::default());
     tray::open(app);
     let (opening, opened) = Opening::begin();
     app.manage(opened);

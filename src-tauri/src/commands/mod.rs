@@ -8,6 +8,7 @@
 mod address;
 mod document;
 mod picture;
+pub(crate) mod rescue;
 mod spelling;
 mod window;
 

@@ -4,11 +4,11 @@
  * again. Nothing else in the page knows Tauri.
  */
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
 import { createContext } from "svelte";
 import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
 import type { StagedPicture } from "./bindings/StagedPicture";
+import { heard } from "./heard";
 
 /** A square cut out of a picture, in pixels of the picture after its orientation. */
 export interface CropSquare {
@@ -48,6 +48,13 @@ export interface WindowPort {
   quit(): Promise<void>;
   /** The window stays after all. */
   stay(): Promise<void>;
+  /**
+   * Prepares going back to a backup where the data file cannot be opened; it takes its
+   * place at the next start. Rejects with a `backup_…` code, among others.
+   */
+  rescue(backup: string): Promise<void>;
+  /** Byline ends and starts anew. */
+  restart(): Promise<void>;
 }
 
 export interface Desk {
@@ -102,14 +109,11 @@ export const tauriDesk: Desk = {
     painted: () => invoke("window_painted"),
     quit: () => invoke("window_quit"),
     stay: () => invoke("window_stay"),
+    rescue: (backup) => invoke("rescue_prepare", { backup }),
+    restart: () => invoke("rescue_restart"),
   },
   spellIn: (language) => invoke("spelling_in", { language }),
 };
-
-function heard<T>(event: string, listener: (payload: T) => void): () => void {
-  const stop = listen<T>(event, ({ payload }) => listener(payload));
-  return () => void stop.then((unlisten) => unlisten());
-}
 
 /** The window's desk, or the fake one where the page runs in a plain browser. */
 export async function openDesk(): Promise<Desk | null> {

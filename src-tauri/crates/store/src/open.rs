@@ -84,7 +84,11 @@ impl Store {
         let first = store
             .open_reader()
             .map_err(|error| damaged_or(error, &store.file))?;
-        if compare_version(&first)? != Ordering::Equal {
+        let compared = compare_version(&first).map_err(|error| match error {
+            OpenError::Sqlite(error) => damaged_or(error, &store.file),
+            other => other,
+        })?;
+        if compared != Ordering::Equal {
             return Err(OpenError::NotReady);
         }
         if let Ok(mut readers) = store.readers.lock() {
@@ -186,7 +190,7 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         Ok(connection)
     };
     let mut connection = open().map_err(|error| damaged_or(error, file))?;
-    let found = version(&connection)?;
+    let found = version(&connection).map_err(|error| damaged_or(error, file))?;
     if compare_version(&connection)? == Ordering::Less && found > 0 {
         // The only clock of this crate: it names a file, and decides nothing.
         let now = Timestamp(jiff::Timestamp::now().as_millisecond());

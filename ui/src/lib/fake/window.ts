@@ -7,7 +7,11 @@ type Unsettled = Omit<ClosingQuestion, "wish">;
 
 export class FakeWindow implements WindowPort {
   /** What the page did, in order. */
-  readonly acts: ("hide" | "quit" | "stay")[] = [];
+  readonly acts: ("hide" | "quit" | "stay" | "restart")[] = [];
+  /** Which backups were to take the place of a file that cannot be opened. */
+  readonly rescued: string[] = [];
+  /** Why that is refused, until it is deleted. */
+  rescueRefusal: ErrorCode | undefined;
   /** How often the page said that its first rows stand. */
   paintings = 0;
   /** Whether there is a browser to open. */
@@ -73,6 +77,15 @@ export class FakeWindow implements WindowPort {
 
   async stay() {
     this.acts.push("stay");
+  }
+
+  async rescue(backup: string) {
+    if (this.rescueRefusal) throw this.rescueRefusal;
+    this.rescued.push(backup);
+  }
+
+  async restart() {
+    this.acts.push("restart");
   }
 
   async leave() {

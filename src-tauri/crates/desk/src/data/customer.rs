@@ -83,7 +83,7 @@ impl Desk {
             .engine
             .forget(account.id, customer.id, by.map(Origin::Operator))
             .await?;
-        self.wipe_what_was_deleted().await;
+        self.clear_traces().await;
         let names = |copies: &[BackupFile], aside: &[AsideFile]| -> Vec<String> {
             let backups = copies.iter().map(|one| one.path.display().to_string());
             let aside = aside.iter().map(|one| one.path.display().to_string());
@@ -109,7 +109,7 @@ impl Desk {
 
     /// Rewrites the file, if something was deleted of which traces may be left.
     /// What cannot be done now is done at the next occasion.
-    pub(super) async fn wipe_what_was_deleted(&self) {
+    pub async fn clear_traces(&self) {
         let wiped = self
             .with_store(|store| match store.read(|read| read.is_to_wipe())? {
                 true => store.wipe(),

@@ -21,7 +21,7 @@ const UPDATES_KEPT: usize = 3;
 impl Desk {
     /// Does daily what is to be done daily, until told to stop.
     pub(crate) async fn keep_data_safe(&self, stop: CancellationToken) {
-        self.wipe_what_was_deleted().await;
+        self.clear_traces().await;
         let mut pause = AFTER_START;
         let mut unchanged_at = None;
         loop {
@@ -36,7 +36,7 @@ impl Desk {
             if let Err(code) = self.daily_deletion().await {
                 tracing::warn!(?code, "old messages could not be deleted");
             }
-            self.wipe_what_was_deleted().await;
+            self.clear_traces().await;
         }
     }
 
