@@ -7,13 +7,11 @@
 
 use crate::instance;
 use crate::opened::Opened;
+use crate::told::{Telling, Told};
 use desk::api::{ClosingQuestion, ClosingWish};
 use desk::{AtClose, Desk};
 use std::sync::atomic::{AtomicBool, Ordering};
-use tauri::{AppHandle, Emitter, Manager, Window, WindowEvent, Wry};
-
-/// The event's name in the page (`ui/src/lib/desk.ts`).
-const CLOSING: &str = "closing";
+use tauri::{AppHandle, Manager, Window, WindowEvent, Wry};
 
 /// Whether a wish to close or quit is open.
 #[derive(Default)]
@@ -82,8 +80,5 @@ pub(crate) fn stay(app: &AppHandle) {
 
 fn ask(app: &AppHandle, question: ClosingQuestion) {
     instance::show(app);
-    if let Err(error) = app.emit(CLOSING, question) {
-        tracing::warn!(%error, "the page could not be asked; Byline ends");
-        app.exit(0);
-    }
+    app.state::<Telling>().tell(Told::Closing(question));
 }

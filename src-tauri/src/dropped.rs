@@ -4,14 +4,11 @@
 //! and asks for it. Elsewhere the page is given the file itself.
 
 use crate::handed;
-use crate::instance::MAIN;
+use crate::told::{Telling, Told};
 use desk::ErrorCode;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use tauri::{DragDropEvent, Emitter, Manager, Window, WindowEvent, Wry};
-
-/// The event's name in the page (`ui/src/lib/desk.ts`).
-const DROPPED: &str = "dropped";
+use tauri::{DragDropEvent, Manager, Window, WindowEvent, Wry};
 
 /// The file that was dropped last, until the page asks for it.
 #[derive(Default)]
@@ -38,7 +35,5 @@ pub(crate) fn hear(window: &Window<Wry>, event: &WindowEvent) {
         return;
     };
     *window.state::<Dropped>().last() = paths.first().cloned();
-    if let Err(error) = window.emit_to(MAIN, DROPPED, ()) {
-        tracing::warn!(%error, "the page does not hear what was dropped");
-    }
+    window.state::<Telling>().tell(Told::Dropped);
 }

@@ -1,11 +1,9 @@
 //! Tells the page what changed, never the change itself: the page reads again.
 
+use crate::told::{Telling, Told};
 use desk::{Change, Desk};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Manager};
 use tokio::sync::broadcast::error::RecvError;
-
-/// The event's name in the page (`ui/src/lib/desk.ts`).
-const CHANGED: &str = "changed";
 
 /// What a page reads again that has missed changes. An open conversation is
 /// read again with the outbox.
@@ -36,9 +34,7 @@ pub(crate) fn forward(desk: &Desk, app: AppHandle) {
 }
 
 fn tell(app: &AppHandle, change: &Change) {
-    if let Err(error) = app.emit(CHANGED, topic(change)) {
-        tracing::warn!(%error, "the page could not be told what changed");
-    }
+    app.state::<Telling>().tell(Told::Changed(topic(change)));
 }
 
 fn topic(change: &Change) -> String {

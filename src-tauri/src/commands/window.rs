@@ -2,7 +2,16 @@
 //! was asked about closing, and the wish to quit by key.
 
 use crate::closing;
-use tauri::AppHandle;
+use crate::told::{Telling, Told};
+use desk::ErrorCode;
+use tauri::{AppHandle, State};
+
+/// What the window has to tell, as soon as there is something. The page asks
+/// again when it has heard it.
+#[tauri::command]
+pub(super) async fn window_heard(telling: State<'_, Telling>) -> Result<Vec<Told>, ErrorCode> {
+    Ok(telling.next().await)
+}
 
 /// Byline goes on without its window.
 #[tauri::command]

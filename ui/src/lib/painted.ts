@@ -14,14 +14,16 @@ let noted = false;
 export async function notePainted(window: WindowPort, list: HTMLElement): Promise<void> {
   if (noted) return;
   noted = true;
-  // The list learns its height with its first frame, and then draws its rows.
-  await frames();
-  const rows = [...list.querySelectorAll("li")].slice(0, FIRST_ROWS);
+  // A list that drew none before it knew its height has them with its first frame.
+  if (firstRows(list).length === 0) await frames();
+  const rows = firstRows(list);
   const pictures = rows.flatMap((row) => [...row.querySelectorAll("img")]);
   await Promise.allSettled(pictures.map((picture) => picture.decode()));
   await frames();
   await window.painted();
 }
+
+const firstRows = (list: HTMLElement) => [...list.querySelectorAll("li")].slice(0, FIRST_ROWS);
 
 /** Two frames: after the second, what was drawn for the first is on the screen. */
 const frames = () =>

@@ -3,13 +3,17 @@
 
 use crate::ErrorCode;
 use std::path::Path;
-use tracing_appender::non_blocking::WorkerGuard;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
 /// Keeps the log going; what is still in memory is written when it is dropped.
 #[derive(Debug)]
 pub struct LogGuard(#[expect(dead_code, reason = "held for its drop")] WorkerGuard);
+
+/// Lines that wait to be written; more are lost. Room is taken for all of them
+/// at the start, and the library's own 128,000 take 4 MB.
+const MOST_LINES_WAITING: usize = 4096;
 
 /// Starts the log of a data folder. `BYLINE_LOG` chooses what is written.
 pub fn log_to(data: &Path) -> Result<LogGuard, ErrorCode> {
@@ -24,7 +28,9 @@ pub fn log_to(data: &Path) -> Result<LogGuard, ErrorCode> {
         .max_log_files(7)
         .build(folder)
         .map_err(|error| refused(error.to_string()))?;
-    let (writer, guard) = tracing_appender::non_blocking(appender);
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(MOST_LINES_WAITING)
+        .finish(appender);
     let filter = EnvFilter::try_from_env("BYLINE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .json()
