@@ -1,12 +1,12 @@
 //! Two processes on one folder: what the second would write, the owner does.
 
 use desk::api::{
-    DraftSave, InboxSync, KindName, LeaveWhen, OperatorAdd, PersonaAdd, PersonaDetails,
-    PersonaPublish, ReplySend, ReplyState, ReplyView,
+    DeliveryChoices, DraftSave, InboxSync, KindName, LeaveWhen, OperatorAdd, PersonaAdd,
+    PersonaDetails, PersonaPublish, ReplySend, ReplyState, ReplyView,
 };
 use desk::{Author, Desk, ErrorCode, Seat, Wish};
 use std::time::Duration;
-use tests::simulated::{ANA, Trouble, World, run};
+use tests::simulated::{ANA, Trouble, UNHURRIED, World, run};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -199,6 +199,37 @@ fn a_reply_that_leaves_later_keeps_nobody_waiting() {
         let behind = send_and_wait(&second, text(&world, &customer, "two")).await;
         assert_eq!(behind.state, ReplyState::Queued);
         assert_eq!(world.told(&customer), [""; 0]);
+    });
+}
+
+#[test]
+fn two_replies_in_a_row_both_leave_at_the_pace_of_their_account() {
+    run(async {
+        let world = World::ready().await;
+        let pace_seconds = 3;
+        let choices = DeliveryChoices {
+            pace_seconds,
+            ..UNHURRIED
+        };
+        world.deliver(choices).await;
+        let customer = world.customers().await.remove(0);
+        let _owner = Attending::begin(&world.desk);
+        let second = seat(&world).await;
+        let request = text(&world, &customer, "one");
+        let first = send_and_wait(&second, request).await;
+        let request = text(&world, &customer, "two");
+        let behind = tokio::spawn(async move { send_and_wait(&second, request).await });
+        while !behind.is_finished() {
+            // Reading takes its turn behind whatever is at work.
+            world.thread(&customer).await;
+            world.clock.advance(Duration::from_millis(50));
+        }
+        let at = |reply: ReplyView| match reply.state {
+            ReplyState::Sent { at } => at,
+            other => panic!("{other:?}"),
+        };
+        assert!(at(behind.await.unwrap()) >= at(first) + 3_000);
+        assert_eq!(world.told(&customer), ["one", "two"]);
     });
 }
 

@@ -3,15 +3,23 @@
 //!
 //! One run alone does not tell that nothing moves: it passes over what another
 //! run has on its way. Only a run that found nothing under way, and left
-//! everything as it was, has.
+//! everything as it was, has. An account's pace is waited for: it is a matter of
+//! seconds, and who sends twice in a row wants both gone.
 
-use crate::api::ReplyRef;
+use crate::api::{Leaves, Nothing, ReplyRef, ReplyState, ReplyView};
 use crate::{Change, Desk, ErrorCode, names};
-use domain::ReplyId;
 use domain::reply::State;
+use domain::{ReplyId, Timestamp};
+use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
+
+/// The longest pace of an account; what leaves later than that is not waited for.
+const LONGEST_PACE: Duration = Duration::from_secs(60);
+
+/// A forecast that has come true is looked at again after this long.
+const MOMENT: Duration = Duration::from_millis(250);
 
 impl Desk {
     /// Runs the outbox until only a person or a later time can move things.
@@ -23,7 +31,11 @@ impl Desk {
             if !self.inner.engine.under_way().is_empty() {
                 next(&mut changes).await;
             } else if self.unsettled().await? == before {
-                return Ok(());
+                let left = self.outbox_list(Nothing {}).await?.replies;
+                match self.paced(left.iter().map(|row| &row.reply)) {
+                    Some(pause) => self.inner.clock.sleep(pause).await,
+                    None => return Ok(()),
+                }
             }
         }
     }
@@ -54,9 +66,26 @@ impl Desk {
             if before.iter().any(|reply| under_way.contains(reply)) {
                 next(&mut changes).await;
             } else if self.lane_of_moving(id).await? == Some(before) {
-                return Ok(());
+                match self.paced([&self.reply(reply.clone()).await?]) {
+                    Some(pause) => self.inner.clock.sleep(pause).await,
+                    None => return Ok(()),
+                }
             }
         }
+    }
+
+    /// How long the next of these waits for nothing but its turn and the pace of
+    /// its account; `None` where none of them leaves soon.
+    fn paced<'a>(&self, replies: impl IntoIterator<Item = &'a ReplyView>) -> Option<Duration> {
+        let now = self.inner.clock.now();
+        let queued = |reply: &&ReplyView| reply.state == ReplyState::Queued;
+        let leaves = |reply: &ReplyView| match reply.leaves {
+            Some(Leaves::At { at }) => Some(Timestamp(at).since(now)),
+            _ => None,
+        };
+        let pauses = replies.into_iter().filter(queued).filter_map(leaves);
+        let next = pauses.min()?;
+        (next <= LONGEST_PACE).then(|| next.max(MOMENT))
     }
 
     /// Runs the outbox in a task of its own: an attempt is never cut short.
