@@ -96,26 +96,34 @@ fn set_up(app: &App, data: &Path) -> anyhow::Result<()> {
     app.manage(Documents::default());
     app.manage(DataPlace(data.to_owned()));
     app.manage(Telling::default());
-    tray::open(app);
     let (opening, opened) = Opening::begin();
     app.manage(opened);
     // Not beside the window: a window that died was seen twice when they were opened at once.
-    tauri::async_runtime::block_on(set_to_work(app.handle().clone(), data.to_owned(), opening));
-    window::open(app, data)
+    let working = set_to_work(app.handle().clone(), data.to_owned(), opening);
+    let desk = tauri::async_runtime::block_on(working);
+    window::open(app, data)?;
+    // What follows is done while the page comes. The icon is there before it is told of.
+    tray::open(app);
+    if let Some(desk) = desk {
+        tray::follow_stop(desk.clone(), app.handle().clone());
+        around::tell(desk, app.handle().clone());
+    }
+    Ok(())
 }
 
-/// Opens the desk and sets it to work.
-async fn set_to_work(app: AppHandle, data: PathBuf, opening: Opening) {
+/// Opens the desk and sets it to work. None where it could not be opened.
+async fn set_to_work(app: AppHandle, data: PathBuf, opening: Opening) -> Option<Desk> {
     let opened = open_desk(&data).await;
     match &opened {
         Ok(desk) => {
             events::forward(desk, app.clone());
             app.manage(Background::start(desk.clone()));
-            around::tell(desk.clone(), app);
         }
         Err(code) => tracing::error!(?code, "the data folder could not be opened"),
     }
+    let desk = opened.as_ref().ok().cloned();
     opening.done(opened);
+    desk
 }
 
 async fn open_desk(data: &Path) -> Result<Desk, ErrorCode> {
