@@ -318,6 +318,54 @@ fn an_account_with_several_desks_or_set_to_ask_leaves_an_equal_text_to_a_person(
 }
 
 #[test]
+fn another_desk_that_was_heard_may_have_said_the_same() {
+    for (trouble, held) in [(Trouble::CutBefore, 1), (Trouble::CutAfter, 2)] {
+        run(async {
+            let world = at_work().await;
+            let customers = world.customers().await;
+            let (maya, lively) = (&customers[0], &customers[1]);
+            let other = world.another_desk().await;
+            // The network's word for the app is learned from what is ours.
+            world.send(lively, "good morning").await;
+            world.settle().await;
+            other.send(lively, "Ben here").await;
+            other.settle().await;
+            let reply = in_doubt(&world, maya, "Thanks!", trouble).await;
+            other.send(maya, "Thanks!").await;
+            other.settle().await;
+
+            lively_minutes(&world, lively, 20).await;
+            let why = why_asked(&world, &reply).await;
+            let expected = if held == 1 {
+                WhyAsked::MayBeAnotherDesks
+            } else {
+                WhyAsked::Several
+            };
+            assert_eq!(why, expected);
+            assert_eq!(world.told(maya).len(), held);
+        });
+    }
+}
+
+#[test]
+fn what_another_desk_says_meanwhile_is_a_witness_and_is_known_before_anything_leaves() {
+    run(async {
+        let world = World::ready().await;
+        let maya = world.customers().await.remove(0);
+        let other = world.another_desk().await;
+        let reply = in_doubt(&world, &maya, "we look into it", Trouble::CutBefore).await;
+        for minute in 0..20 {
+            other.send(&maya, &format!("minute {minute}")).await;
+            other.settle().await;
+            world.later(MINUTE).await;
+        }
+        assert_eq!(world.state(&reply).await, ReplyState::ReturnedStale);
+        assert_eq!(world.road.times_left("we look into it"), 1);
+        assert_eq!(world.told(&maya).len(), 20);
+    });
+}
+
+#[test]
 fn two_messages_that_may_be_it_are_for_a_person() {
     run(async {
         let world = at_work().await;

@@ -2,14 +2,14 @@
 //! between: nothing twice, nothing out of order, nothing lost.
 
 use desk::Author;
-use desk::api::ReplyState;
+use desk::api::{DeliveryChoices, ReplyState, StalePolicy};
 use domain::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Duration;
-use tests::simulated::{ANA, Departure, Trouble, World, run};
+use tests::simulated::{ANA, Departure, Trouble, UNHURRIED, World, run};
 
 const CASES: u32 = 100;
 const LANES: usize = 5;
@@ -103,6 +103,12 @@ fn whatever_goes_wrong_nothing_leaves_twice_or_out_of_order_and_nothing_is_lost(
 
 async fn play(scenario: Scenario) -> Vec<Trouble> {
     let mut world = World::ready().await;
+    // Customers answer meanwhile; this is about order.
+    let choices = DeliveryChoices {
+        stale: StalePolicy::Send,
+        ..UNHURRIED
+    };
+    world.deliver(choices).await;
     let customers = world.customers().await;
     let luck = scenario.luck.clone();
     let mut attempts = HashMap::new();

@@ -127,6 +127,34 @@ impl World {
         world
     }
 
+    /// Another desk of the same brand at work, with a folder and a vault of its
+    /// own.
+    pub async fn another_desk(&self) -> Self {
+        let (vault, folder) = (Arc::new(Memory::default()), Folder::new());
+        let (clock, ids, road) = (self.clock.clone(), self.ids.clone(), self.road.clone());
+        let practice = self.practice.clone();
+        let options = options_of(&folder.data(), &vault, &clock, &ids, &road, &practice);
+        let desk = Desk::open(options).await.expect("another desk");
+        let mut other = Self {
+            clock,
+            road,
+            practice,
+            brand: self.brand.clone(),
+            desk,
+            account: String::new(),
+            ids,
+            vault,
+            folder,
+        };
+        other.seat("Ben").await;
+        other.connect().await;
+        other.deliver(UNHURRIED).await;
+        other.persona(KindName::Human, ANA).await;
+        other.publish(ANA).await;
+        other.sync().await;
+        other
+    }
+
     /// The same folder, vault and network under a new desk, as after a crash
     /// or a restart.
     pub async fn restart(self) -> Self {
