@@ -11,6 +11,7 @@ use vault::VaultState;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 const SEND: &str = "POST /1.1/direct_messages/events/new.json";
 
@@ -160,8 +161,8 @@ fn keys_that_are_no_longer_accepted_stop_the_account_until_somebody_connects_aga
         let accounts = world.desk.account_list(Nothing {}).await.unwrap().accounts;
         assert_eq!(accounts[0].stopped, said);
 
-        for _ in 0..30 {
-            world.later(DAY).await;
+        for _ in 0..11 {
+            world.later(HOUR).await;
         }
         assert_eq!(world.road.count(SEND), 1, "nothing else left");
         world = world.restart().await;
@@ -197,8 +198,8 @@ fn a_refusal_is_shown_in_the_networks_words_and_the_text_is_kept() {
         assert_eq!(world.state(&second).await, ReplyState::Queued);
         let kept = world.desk.reply(world.reply(&first)).await.unwrap();
         assert_eq!(kept.text, "first");
-        for _ in 0..30 {
-            world.later(DAY).await;
+        for _ in 0..11 {
+            world.later(HOUR).await;
         }
         assert_eq!(world.state(&first).await, failed);
         assert_eq!(world.road.count(SEND), 1);

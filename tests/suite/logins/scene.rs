@@ -4,15 +4,15 @@
 use super::browser::{self, Shown};
 use crate::served::PHOTO;
 use desk::api::{
-    AccountConnect, AccountList, AccountView, AppKeys, KeysX, KindName, LoginApp, LoginBegin,
-    LoginBegun, LoginPin, LoginWay, Nothing, OperatorAdd, PersonaAdd, PersonaDetails,
+    AccountConnect, AccountList, AccountView, AppKeys, DeliverySet, KeysX, KindName, LoginApp,
+    LoginBegin, LoginBegun, LoginPin, LoginWay, Nothing, OperatorAdd, PersonaAdd, PersonaDetails,
     PersonaPublish,
 };
 use desk::{Desk, ErrorCode, Options, VaultChoice};
 use practice::{Practice, PracticeAccount, base_url};
 use secrecy::ExposeSecret;
 use std::sync::Arc;
-use tests::simulated::{ANA, Folder, SimClock};
+use tests::simulated::{ANA, Folder, SimClock, UNHURRIED};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -178,6 +178,11 @@ impl Scene {
             account: account.to_owned(),
         };
         self.desk.persona_publish(publish).await.unwrap();
+        let delivery = DeliverySet {
+            account: account.to_owned(),
+            choices: UNHURRIED,
+        };
+        self.desk.delivery_set(delivery).await.unwrap();
     }
 
     /// The keys of an account, as the vault holds them.
