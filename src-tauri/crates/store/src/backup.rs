@@ -9,7 +9,7 @@
 
 use crate::backup_file::{BackupFile, names_in};
 use crate::folder::{make_private, private_file, sync_folder};
-use crate::{BackupError, DataFolder, Store};
+use crate::{BackupError, DataFolder, Store, StoreError};
 use domain::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -80,9 +80,18 @@ impl Store {
     fn copy_aside(&self) -> Result<PathBuf, BackupError> {
         let folder = make_folder(self.folder())?;
         let unfinished = folder.join(UNFINISHED);
-        let source = self.open_reader().map_err(crate::StoreError::from)?;
-        copy(&source, &unfinished)?;
+        let source = self.open_reader().map_err(StoreError::from)?;
+        copy(&source, &unfinished).map_err(of_source)?;
         Ok(unfinished)
+    }
+}
+
+/// A copy has the pages of its source: where one is not as it should be, it is not
+/// so there either.
+fn of_source(error: BackupError) -> BackupError {
+    match error {
+        BackupError::Damaged { .. } => BackupError::Store(StoreError::Damaged),
+        other => other,
     }
 }
 
@@ -94,7 +103,7 @@ pub(crate) fn back_up_before_update(
     now: Timestamp,
 ) -> Result<BackupFile, BackupError> {
     let unfinished = make_folder(data)?.join(UNFINISHED);
-    copy(source, &unfinished)?;
+    copy(source, &unfinished).map_err(of_source)?;
     finish(&unfinished, |at| BackupFile::update_name(at, from), now)
 }
 
@@ -198,8 +207,8 @@ pub(crate) fn check(sql: &Connection, file: &Path) -> Result<(), BackupError> {
     match verdict {
         Ok(verdict) if verdict == "ok" => Ok(()),
         Ok(_) => Err(damaged()),
-        Err(error) => Err(match crate::StoreError::from(error) {
-            crate::StoreError::Damaged => damaged(),
+        Err(error) => Err(match StoreError::from(error) {
+            StoreError::Damaged => damaged(),
             other => BackupError::Store(other),
         }),
     }

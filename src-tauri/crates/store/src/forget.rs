@@ -162,7 +162,10 @@ impl Write<'_> {
             [fresh.0],
         )?;
         let salt = self.forgetting_salt()?.unwrap_or(fresh);
-        self.mark_forgotten(account, salted(salt, customer.as_str()), now)?;
+        // The network's clock may be ahead of ours.
+        let last = self.held_of(account, customer)?.last_at;
+        let until = last.map_or(now, |last| last.max(now));
+        self.mark_forgotten(account, salted(salt, customer.as_str()), until)?;
         self.delete_customer(account, customer)?;
         self.set_setting(TO_WIPE, "true")
     }

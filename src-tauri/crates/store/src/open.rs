@@ -2,7 +2,7 @@
 
 use crate::backup::back_up_before_update;
 use crate::folder::private_file;
-use crate::{DataFolder, Hold, OpenError, StoreError};
+use crate::{BackupError, DataFolder, Hold, OpenError, StoreError};
 use domain::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
@@ -195,7 +195,13 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         // The only clock of this crate: it names a file, and decides nothing.
         let now = Timestamp(jiff::Timestamp::now().as_millisecond());
         let data = file.parent().unwrap_or(file);
-        back_up_before_update(&connection, data, found, now)?;
+        let made = back_up_before_update(&connection, data, found, now);
+        made.map_err(|error| match error {
+            BackupError::Store(StoreError::Damaged) => OpenError::Damaged {
+                file: file.to_owned(),
+            },
+            other => other.into(),
+        })?;
     }
     bring_up_to_date(&mut connection)?;
     Ok(connection)

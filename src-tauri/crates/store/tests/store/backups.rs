@@ -322,6 +322,31 @@ fn of_a_damaged_file_the_newest_good_backup_is_known_and_takes_its_place() {
 }
 
 #[test]
+fn of_a_file_with_a_damaged_page_no_backup_is_made() {
+    let made = Made::full();
+    made.write(|store| {
+        (1..200).try_for_each(|number| {
+            store.keep_message(
+                ACCOUNT,
+                &message(&number.to_string(), Direction::In, number),
+            )
+        })
+    });
+    let (_place, folder) = made.closed();
+    let file = folder.join("byline.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let last = bytes.len() - 4_096;
+    bytes[last..].fill(0xAA);
+    fs::write(&file, bytes).unwrap();
+    let refused = open(&folder).unwrap().back_up(NOW).unwrap_err();
+    assert!(
+        matches!(refused, BackupError::Store(StoreError::Damaged)),
+        "{refused:?}"
+    );
+    assert_eq!(files(&folder.join("backups")), Vec::<String>::new());
+}
+
+#[test]
 fn only_the_owner_prepares_a_restore_or_deletes_a_backup() {
     let made = Made::full();
     let backup = made.store.back_up(NOW).unwrap();
