@@ -79,7 +79,12 @@ fn is_read_again(verdict: &Verdict) -> bool {
 #[test]
 fn one_message_that_fits_is_the_reply() {
     let it = seen("Hello", after(1));
-    let verdict = judge(&question("Hello"), &[reading(5, 1)], &[it.clone()], ALONE);
+    let verdict = judge(
+        &question("Hello"),
+        &[reading(5, 1)],
+        std::slice::from_ref(&it),
+        ALONE,
+    );
     let found = Verdict::Found {
         event: it.id,
         at: it.at,

@@ -15,6 +15,7 @@ mod run;
 mod settle;
 
 pub use run::DoubtsRead;
+pub(crate) use settle::only_fit;
 
 use crate::{Engine, EngineError};
 use domain::doubt::{

@@ -6,7 +6,7 @@ use super::read::{List, seen};
 use super::{Doubt, load, sent};
 use crate::outbox::{log_outcome, step};
 use crate::{Change, Engine, EngineError};
-use domain::doubt::{Reach, Verdict};
+use domain::doubt::{Likeness, Reach, Verdict};
 use domain::reply::Step;
 use domain::{AccountId, AttemptId, DeskId, EventId, Outcome, ReplyId, Timestamp};
 use store::{Account, Direction, Message, ReadBack, Reply, Write};
@@ -158,6 +158,27 @@ fn keep(
     Ok(store.add_read_back(doubt.attempt.id, &read)?)
 }
 
+/// The one message that was read back and fits a reply in doubt, for a person
+/// who says that it arrived.
+pub(crate) fn only_fit(
+    store: &Write<'_>,
+    id: ReplyId,
+    now: Timestamp,
+) -> Result<Option<Message>, EngineError> {
+    let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+    let Some(doubt) = load(store, reply, now)? else {
+        return Ok(None);
+    };
+    let mut fits = doubt
+        .candidates
+        .iter()
+        .filter(|(_, likeness)| *likeness == Likeness::Fits);
+    Ok(match (fits.next(), fits.next()) {
+        (Some((seen, _)), None) => Some(as_message(&doubt, &seen.id, seen.at)),
+        _ => None,
+    })
+}
+
 /// The reply is that message.
 fn take(
     store: &Write<'_>,
@@ -169,8 +190,20 @@ fn take(
 ) -> Result<Reply, EngineError> {
     let (content, attempt): (_, AttemptId) = (&doubt.reply.content, doubt.attempt.id);
     let reply = step(store, content.id, Step::Found(at))?;
+    let message = as_message(doubt, event, at);
+    store.keep_message(content.account, &message)?;
+    let outcome = Outcome::Sent {
+        event_id: event.clone(),
+    };
+    log_outcome(store, desk, now, &reply, attempt, outcome)?;
+    Ok(reply)
+}
+
+/// The message that a reply is.
+fn as_message(doubt: &Doubt, event: &EventId, at: Timestamp) -> Message {
+    let content = &doubt.reply.content;
     let seen = doubt.candidates.iter().find(|(seen, _)| seen.id == *event);
-    let message = Message {
+    Message {
         id: event.clone(),
         customer: content.customer.clone(),
         direction: Direction::Out,
@@ -179,11 +212,5 @@ fn take(
         at,
         look: Some(content.look),
         reply: Some(content.id),
-    };
-    store.keep_message(content.account, &message)?;
-    let outcome = Outcome::Sent {
-        event_id: event.clone(),
-    };
-    log_outcome(store, desk, now, &reply, attempt, outcome)?;
-    Ok(reply)
+    }
 }

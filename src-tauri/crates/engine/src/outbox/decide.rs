@@ -3,6 +3,7 @@
 
 use super::release::{back_to_draft, log_return};
 use super::{log, step};
+use crate::doubt::only_fit;
 use crate::{Change, Engine, EngineError};
 use domain::reply::{ReturnReason, State, Step};
 use domain::{Event, MINUTE, Origin, ReplyId, SeenMark, StalePolicy, Timestamp};
@@ -73,8 +74,12 @@ impl Engine {
                 // Clocks differ: what was sent a little before is meant as well.
                 let since = doubted.released_at.minus(MINUTE);
                 let text = doubted.text.as_str();
-                let found =
+                let kept =
                     store.unclaimed_message(doubted.account, &doubted.customer, text, since)?;
+                let found = match kept {
+                    Some(kept) => Some(kept),
+                    None => only_fit(store, id, now)?,
+                };
                 let reply = step(
                     store,
                     id,

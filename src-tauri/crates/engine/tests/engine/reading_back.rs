@@ -381,3 +381,21 @@ async fn a_message_that_a_person_gave_to_another_reply_is_not_taken() {
     assert_eq!(read(&bench, vec![one]).await, settled(0));
     assert_eq!(why_asked(&bench, second).await, WhyAsked::Several);
 }
+
+#[tokio::test]
+async fn what_a_person_says_arrived_is_the_one_message_that_fits_though_its_link_was_changed() {
+    let bench = Bench::new();
+    let ask = Delivery {
+        doubt: DoubtPolicy::Ask,
+        ..Delivery::default()
+    };
+    deliver(&bench, ask);
+    let reply = in_doubt(&bench, "see example.com").await;
+    later(&bench, SECOND * 5);
+    let it = told(7, "see http://example.com/", bench.now());
+    read(&bench, vec![it.clone()]).await;
+    let by = Origin::Operator(ANA);
+    bench.engine.arrived(reply, by).await.unwrap();
+    let message = bench.read(|store| store.message(ACCOUNT, &it.id)).unwrap();
+    assert_eq!(message.reply, Some(reply));
+}
