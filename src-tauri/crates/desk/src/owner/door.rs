@@ -12,7 +12,7 @@ use interprocess::local_socket::tokio::{Listener, Stream};
 use interprocess::local_socket::traits::tokio::{Listener as _, Stream as _};
 use interprocess::local_socket::{ListenerOptions, Name};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{Error, ErrorKind};
+use std::io::Error;
 use std::path::Path;
 
 #[cfg(unix)]
@@ -43,7 +43,7 @@ impl Door {
     /// Waits for the next visitor of this user; others are sent away.
     ///
     /// # Errors
-    /// Those of the system, and [`ErrorKind::PermissionDenied`] for a stranger.
+    /// Those of the system, and `PermissionDenied` for a stranger.
     pub(super) async fn next(&self) -> Result<Stream, Error> {
         let visitor = self.listener.accept().await?;
         place::same_user(&visitor)?;
@@ -54,9 +54,8 @@ impl Door {
 /// Goes to the door of a folder.
 ///
 /// # Errors
-/// [`ErrorKind::NotFound`] where there is none, [`ErrorKind::ConnectionRefused`]
-/// where nobody stands behind it, [`ErrorKind::PermissionDenied`] where a
-/// stranger does, and others of the system.
+/// `NotFound` where there is none, `ConnectionRefused` where nobody stands behind
+/// it, `PermissionDenied` where a stranger does, and others of the system.
 pub(super) async fn knock(folder: &Path) -> Result<Stream, Error> {
     let owner = Stream::connect(place::known(folder)?).await?;
     place::same_user(&owner)?;
@@ -72,11 +71,12 @@ fn short_name(folder: &Path) -> String {
 
 #[cfg(unix)]
 mod unix {
-    use super::{Error, ErrorKind, Listener, ListenerOptions, Name, Path, Stream, short_name};
+    use super::{Error, Listener, ListenerOptions, Name, Path, Stream, short_name};
     use interprocess::local_socket::traits::StreamCommon;
     use interprocess::local_socket::{GenericFilePath, ToFsName};
     use interprocess::os::unix::local_socket::ListenerOptionsExt;
     use std::fs;
+    use std::io::ErrorKind;
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, symlink};
     use std::path::PathBuf;
@@ -244,7 +244,6 @@ mod windows {
     }
 
     /// The pipe's own rule stands for it.
-    #[expect(clippy::unnecessary_wraps, reason = "as on the other systems")]
     pub(super) fn same_user(_: &Stream) -> Result<(), Error> {
         Ok(())
     }

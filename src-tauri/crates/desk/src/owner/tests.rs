@@ -101,19 +101,18 @@ fn passphrases_are_handed_over_and_not_printed() {
     assert_eq!(change.new.expose_secret(), "another one");
 }
 
-/// Knocks, and says a byte through the door.
-async fn passes(door: &Door, folder: &Path) {
+/// Knocks, and gives what was said through the door.
+async fn passes(door: &Door, folder: &Path) -> std::io::Result<u8> {
     let (inside, outside) = tokio::join!(door.next(), knock(folder));
-    let (mut inside, mut outside) = (inside.unwrap(), outside.unwrap());
-    outside.write_all(b"!").await.unwrap();
-    assert_eq!(inside.read_u8().await.unwrap(), b'!');
+    outside?.write_all(b"!").await?;
+    inside?.read_u8().await
 }
 
 /// A folder whose path has more bytes than that of a socket may have.
-fn deep(root: &Path) -> PathBuf {
+fn deep(root: &Path) -> std::io::Result<PathBuf> {
     let deep = root.join("d".repeat(120)).join("desk");
-    std::fs::create_dir_all(&deep).unwrap();
-    deep
+    std::fs::create_dir_all(&deep)?;
+    Ok(deep)
 }
 
 #[tokio::test]
@@ -123,7 +122,7 @@ async fn a_door_is_its_users_alone_and_closes_without_a_trace() {
     let door = Door::open(folder.path()).unwrap();
     let mode = socket.metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    passes(&door, folder.path()).await;
+    assert_eq!(passes(&door, folder.path()).await.unwrap(), b'!');
     drop(door);
     assert!(!socket.exists());
     let nobody = knock(folder.path()).await;
@@ -140,13 +139,13 @@ async fn a_socket_that_a_killed_owner_left_is_replaced() {
     assert_eq!(nobody.unwrap_err().kind(), ErrorKind::ConnectionRefused);
 
     let door = Door::open(folder.path()).unwrap();
-    passes(&door, folder.path()).await;
+    assert_eq!(passes(&door, folder.path()).await.unwrap(), b'!');
 }
 
 #[tokio::test]
 async fn a_folder_with_a_long_path_has_its_door_elsewhere() {
     let root = tempfile::tempdir().unwrap();
-    let folder = deep(root.path());
+    let folder = deep(root.path()).unwrap();
     let link = folder.join("owner.sock");
     // A killed owner leaves both the link and the socket.
     symlink("/nowhere/at/all", &link).unwrap();
@@ -155,7 +154,7 @@ async fn a_folder_with_a_long_path_has_its_door_elsewhere() {
     std::mem::forget(left);
 
     let door = Door::open(&folder).unwrap();
-    passes(&door, &folder).await;
+    assert_eq!(passes(&door, &folder).await.unwrap(), b'!');
     assert_eq!(std::fs::read_link(&link).unwrap(), socket);
     let private = socket.parent().unwrap().metadata().unwrap();
     assert_eq!(private.permissions().mode() & 0o777, 0o700);
@@ -166,10 +165,10 @@ async fn a_folder_with_a_long_path_has_its_door_elsewhere() {
 #[tokio::test]
 async fn a_copy_of_a_folder_does_not_lead_to_the_owner_of_the_first() {
     let root = tempfile::tempdir().unwrap();
-    let first = deep(root.path());
+    let first = deep(root.path()).unwrap();
     let _door = Door::open(&first).unwrap();
     let socket = std::fs::read_link(first.join("owner.sock")).unwrap();
-    let (far, near) = (deep(&first), root.path().join("near"));
+    let (far, near) = (deep(&first).unwrap(), root.path().join("near"));
     std::fs::create_dir(&near).unwrap();
     for copy in [far, near] {
         symlink(&socket, copy.join("owner.sock")).unwrap();
@@ -181,7 +180,7 @@ async fn a_copy_of_a_folder_does_not_lead_to_the_owner_of_the_first() {
 #[tokio::test]
 async fn a_link_to_where_others_may_write_is_not_followed() {
     let root = tempfile::tempdir().unwrap();
-    let folder = deep(root.path());
+    let folder = deep(root.path()).unwrap();
     let door = Door::open(&folder).unwrap();
     let name = std::fs::read_link(folder.join("owner.sock")).unwrap();
     drop(door);
