@@ -10,8 +10,8 @@ use crate::play::Play;
 use crate::station::Station;
 use desk::Desk;
 use desk::api::{LedgerVerdict, Nothing};
-use domain::Outcome;
 use domain::reply::State;
+use domain::{Event, Outcome, ReplyId};
 use practice::{FaultKind, Told};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
@@ -398,9 +398,9 @@ fn departures(play: &Play, cases: &[Case], verdict: &mut Verdict) {
 }
 
 fn doubts(play: &Play, cases: &[Case], verdict: &mut Verdict) {
+    let were: Vec<_> = play.stations.iter().map(|one| were_in_doubt(one)).collect();
     for case in cases {
-        let station = &play.stations[case.desk];
-        if !was_in_doubt(station, &case.reply) {
+        if !were[case.desk].contains(&case.reply.content.id) {
             continue;
         }
         let doubts = &mut verdict.doubts;
@@ -415,14 +415,19 @@ fn doubts(play: &Play, cases: &[Case], verdict: &mut Verdict) {
     }
 }
 
-fn was_in_doubt(station: &Station, reply: &Reply) -> bool {
+/// The replies that were in doubt at a desk, by its ledger.
+fn were_in_doubt(station: &Station) -> BTreeSet<ReplyId> {
     let rows = station.look(|store| store.chain());
-    rows.iter().any(|row| {
-        let entry: serde_json::Result<domain::Entry> = serde_json::from_str(&row.entry);
-        matches!(
-            entry.map(|entry| entry.event),
-            Ok(domain::Event::Outcome { reply: of, outcome: Outcome::InDoubt, .. })
-                if of == reply.content.id
-        )
-    })
+    let in_doubt = |row: domain::Row| {
+        let entry: domain::Entry = serde_json::from_str(&row.entry).ok()?;
+        match entry.event {
+            Event::Outcome {
+                reply,
+                outcome: Outcome::InDoubt,
+                ..
+            } => Some(reply),
+            _ => None,
+        }
+    };
+    rows.into_iter().filter_map(in_doubt).collect()
 }

@@ -13,11 +13,14 @@ mod edges;
 mod icons;
 mod licences;
 mod metadata;
+mod mutations;
 mod npm;
 mod packages;
 mod page;
 mod play;
+mod simulate;
 mod size;
+mod soak;
 mod step;
 mod suite;
 
@@ -59,6 +62,16 @@ enum Command {
     },
     /// Ask the practice network section by section whether it keeps to the wire contract
     Conformance,
+    /// Play simulated runs of delivery, with trouble, and judge them
+    Simulate {
+        /// Handed on: --seeds N, --from SEED, --seed SEED -v
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Kill, stop and simulate far longer than the tests do, and print what was met
+    Soak,
+    /// Break every rule of delivery in a copy, and show that a test notices each
+    Mutations,
     /// Check who may know whom
     Deps,
     /// Check the licences and sources of everything that is built in
@@ -94,6 +107,9 @@ fn run(command: Command) -> Result<()> {
         Command::Bindings { check: false } => bindings::write(&build::exporter()?),
         Command::Bindings { check: true } => bindings::check(&build::exporter()?),
         Command::Conformance => conformance::run(),
+        Command::Simulate { arguments } => simulate::run(&arguments),
+        Command::Soak => soak::run(),
+        Command::Mutations => mutations::run(),
         Command::Deps => edges::check(),
         Command::Licences => licences::check(),
         Command::Icons => icons::make(),
