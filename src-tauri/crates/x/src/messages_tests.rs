@@ -94,7 +94,10 @@ const PAGE: &str = r#"{"next_cursor":"OTA4","apps":{"268278":{"id":"268278","nam
 fn messages_are_read_as_they_were_written_with_what_they_carry() {
     let page = (list(&endpoint(), None).read)(&answer(200, PAGE)).unwrap();
     assert_eq!(page.next.as_deref(), Some("OTA4"));
-    assert_eq!(page.unreadable, 4, "all but what says that it is no message");
+    assert_eq!(
+        page.unreadable, 4,
+        "all but what says that it is no message"
+    );
     insta::assert_debug_snapshot!(page.events, @r#"
     [
         MessageEvent {
