@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod applications;
+mod data;
 mod exit_codes;
 mod logins;
 mod main_job;
