@@ -150,10 +150,13 @@ mod tests {
                 released_at: 0,
                 state,
                 behind_another: false,
+                may_be_skipped: false,
+                leaves: None,
             },
         };
         Outbox {
             replies: states.into_iter().map(row).collect(),
+            stop: None,
         }
     }
 
