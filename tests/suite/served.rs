@@ -2,8 +2,8 @@
 //! real files, real sockets, the machine's clock.
 
 use desk::api::{
-    AccountConnect, DeliverySet, InboxSync, KeysX, KindName, OperatorAdd, PersonaAdd,
-    PersonaDetails, PersonaPublish,
+    AccountConnect, DeliveryChoices, DeliverySet, InboxSync, KeysX, KindName, OperatorAdd,
+    PersonaAdd, PersonaDetails, PersonaPublish, StalePolicy,
 };
 use desk::{Desk, Options, VaultChoice};
 use practice::{Practice, Told, WallClock, base_url};
@@ -159,7 +159,11 @@ pub async fn prepare(desk: &Desk, keys: KeysX, base: &str) -> String {
     let account = desk.account_connect(connect).await.unwrap().id;
     let delivery = DeliverySet {
         account: account.clone(),
-        choices: UNHURRIED,
+        // Customers answer while desks are killed; that is not the subject here.
+        choices: DeliveryChoices {
+            stale: StalePolicy::Send,
+            ..UNHURRIED
+        },
     };
     desk.delivery_set(delivery).await.unwrap();
     let picture = desk.picture_stage(PHOTO.to_vec(), None).await.unwrap().id;
