@@ -19,6 +19,7 @@ pub mod doubt;
 mod duplicate;
 mod forecast;
 mod freshness;
+mod gaps;
 mod gate;
 mod id;
 mod keeping;
@@ -52,6 +53,7 @@ pub use details::{
 pub use duplicate::numbered;
 pub use forecast::{Course, Expected, LaneCourse, Waiting, forecast};
 pub use freshness::{Freshness, LONGEST_UNSEEN, SeenMark, freshness};
+pub use gaps::{Gap, LastOnPage, PageSeen, Progress, REACH, Road};
 pub use gate::{Blocked, Candidate, Contact, Flow, LookOnAccount, Standing, may_leave};
 pub use id::{
     AccountId, ApplicationId, AttemptId, DeskId, DiaryEntryId, Ids, LookId, OperatorId, PersonaId,

@@ -1,10 +1,10 @@
 //! What a route's budget allows now, counted from what this desk used.
 
 use crate::{Engine, EngineError, Way};
-use domain::{AccountId, NetworkUserId, Room, Timestamp, both, heed, room};
-use network::{Network, Route};
+use domain::{AccountId, Budget, MINUTE, NetworkUserId, Room, Timestamp, both, heed, room};
+use network::{Class, EventPage, Failure, Network, Route};
 use std::sync::Arc;
-use store::{Read, Spend};
+use store::{Read, RouteWord, Spend, Write};
 
 /// A use that a budget allows, and whether it counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +25,48 @@ pub(crate) fn route_room(
 ) -> Result<Room, EngineError> {
     let uses = store.spends(account, route.as_str())?;
     Ok(room(network.budget(route).account, &uses, now))
+}
+
+/// Readings of messages that polling leaves to reading back replies in doubt.
+pub(crate) const KEPT_FOR_READING_BACK: usize = 4;
+
+/// For what a reading of messages is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reads {
+    /// What is new; it leaves some of the budget alone.
+    News,
+    /// What became of a reply in doubt.
+    Back,
+}
+
+/// What reading messages allows: by our count, and by the network's own word,
+/// which knows of other desks.
+fn list_room(
+    store: &Read<'_>,
+    network: &dyn Network,
+    account: AccountId,
+    reads: Reads,
+    now: Timestamp,
+) -> Result<Room, EngineError> {
+    let kept = match reads {
+        Reads::News => KEPT_FOR_READING_BACK,
+        Reads::Back => 0,
+    };
+    let whole = network.budget(Route::ListEvents).account;
+    let budget = Budget {
+        limit: whole.limit.saturating_sub(kept),
+        ..whole
+    };
+    let uses = store.spends(account, Route::ListEvents.as_str())?;
+    let word = store.route_word(account, Route::ListEvents.as_str())?;
+    let since = |word: &RouteWord| uses.iter().filter(|&&at| at > word.heard_at).count();
+    let full_until = word
+        .filter(|word| {
+            let left = usize::try_from(word.remaining).unwrap_or(usize::MAX);
+            left.saturating_sub(since(word)) <= kept
+        })
+        .map(|word| word.resets_at);
+    Ok(heed(room(budget, &uses, now), full_until, now))
 }
 
 /// What sending to one customer costs now, and what is left of the budget. A
@@ -116,6 +158,47 @@ pub(crate) fn free_replies(
         .count())
 }
 
+/// Counts a use, where there is room.
+fn take(
+    store: &Write<'_>,
+    room: Room,
+    account: AccountId,
+    route: Route,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, EngineError> {
+    if let Room::FullUntil(until) = room {
+        return Ok(Some(until));
+    }
+    store.spend(&Spend {
+        account,
+        route: route.as_str(),
+        at: now,
+        attempt: None,
+        app: None,
+    })?;
+    Ok(None)
+}
+
+/// What an answer says about the budget. A refusal for want of it holds for at
+/// least a minute (`contracts/x.md` §8).
+fn word_of(answer: &Result<EventPage, Failure>, heard_at: Timestamp) -> Option<RouteWord> {
+    match answer {
+        Ok(page) => page.left.map(|left| RouteWord {
+            remaining: left.remaining,
+            resets_at: left.resets_at,
+            heard_at,
+        }),
+        Err(failure) => match failure.class {
+            Class::WaitUntil(until) => Some(RouteWord {
+                remaining: 0,
+                resets_at: heard_at.plus(MINUTE).max(until.unwrap_or(heard_at)),
+                heard_at,
+            }),
+            _ => None,
+        },
+    }
+}
+
 /// What sending to one customer may cost now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Allowance {
@@ -135,22 +218,44 @@ impl Engine {
         route: Route,
     ) -> Result<Option<Timestamp>, EngineError> {
         let (now, network) = (self.now(), Arc::clone(&way.network));
-        self.write(
-            move |store| match route_room(store, network.as_ref(), account, route, now)? {
-                Room::FullUntil(until) => Ok(Some(until)),
-                Room::Left(_) => {
-                    store.spend(&Spend {
-                        account,
-                        route: route.as_str(),
-                        at: now,
-                        attempt: None,
-                        app: None,
-                    })?;
-                    Ok(None)
-                }
-            },
-        )
+        self.write(move |store| {
+            let room = match route {
+                Route::ListEvents => list_room(store, network.as_ref(), account, Reads::Back, now)?,
+                _ => route_room(store, network.as_ref(), account, route, now)?,
+            };
+            take(store, room, account, route, now)
+        })
         .await
+    }
+
+    /// Reads one page of news, within what polling may use; the moment to wait for
+    /// when there is no room. What the network says of the budget is kept.
+    pub(crate) async fn list_page(
+        &self,
+        account: AccountId,
+        way: &Way,
+        cursor: Option<&str>,
+    ) -> Result<Result<EventPage, Timestamp>, EngineError> {
+        let (now, network) = (self.now(), Arc::clone(&way.network));
+        let full_until = self
+            .write(move |store| {
+                let room = list_room(store, network.as_ref(), account, Reads::News, now)?;
+                take(store, room, account, Route::ListEvents, now)
+            })
+            .await?;
+        if let Some(until) = full_until {
+            return Ok(Err(until));
+        }
+        let list = way.network.list_events(&way.at, cursor);
+        let answer = self.call(account, way, list).await;
+        let word = word_of(&answer, self.now());
+        if let Some(word) = word {
+            self.write(move |store| {
+                Ok(store.set_route_word(account, Route::ListEvents.as_str(), word)?)
+            })
+            .await?;
+        }
+        Ok(Ok(answer?))
     }
 
     /// What sending to a customer may cost now, for showing it.

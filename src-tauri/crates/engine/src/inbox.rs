@@ -1,15 +1,16 @@
 //! Reading: what customers wrote, and who they are. Reading draws on a small
-//! budget (`contracts/x.md` §3.4), so news end at the first message it knows,
-//! and what one reading could not reach is left to the next.
+//! budget (`contracts/x.md` §3.4), so news end where an earlier reading began, and
+//! what one reading could not reach is a gap that the next ones close
+//! (`domain::Progress`).
 
 use crate::budget::free_until;
 use crate::outbox::step;
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
-use domain::{AccountId, NetworkUserId, Timestamp};
-use network::{EventPage, MessageEvent, Route, User};
+use domain::{AccountId, LastOnPage, NetworkUserId, PageSeen, Progress, Timestamp};
+use network::{Class, EventPage, Failure, MessageEvent, Network, Scope, User};
 use std::collections::HashSet;
-use store::{Account, Customer, Direction, Message, Reading, Reply, StoreError, Write};
+use store::{Account, Customer, Direction, Message, Read, Reading, Reply, StoreError, Write};
 
 /// The most pages that one reading takes of the budget.
 const PAGES: usize = 6;
@@ -35,21 +36,29 @@ impl Engine {
             new_messages: 0,
             resumes_at: None,
         };
-        let (mut part, mut cursor) = (Part::News, None);
+        let mut cursor: Option<String> = None;
         for _ in 0..PAGES {
-            if let Some(until) = self.spend(id, &way, Route::ListEvents).await? {
-                synced.resumes_at = Some(until);
+            let next = match self.list_page(id, &way, cursor.as_deref()).await {
+                Ok(Err(until)) => {
+                    synced.resumes_at = Some(until);
+                    break;
+                }
+                Ok(Ok(mut page)) => {
+                    // A list that names the same page again has no more to tell.
+                    page.next = page.next.filter(|next| cursor.as_ref() != Some(next));
+                    let (new, next) = self.keep(&account, cursor, page).await?;
+                    synced.new_messages = synced.new_messages.saturating_add(new);
+                    next
+                }
+                Err(EngineError::Network(failure)) if is_refusal(&failure) => match cursor {
+                    Some(lost) => self.lose_cursor(id, lost).await?,
+                    None => return Err(failure.into()),
+                },
+                Err(error) => return Err(error),
+            };
+            cursor = next;
+            if cursor.is_none() {
                 break;
-            }
-            let list = way.network.list_events(&way.at, cursor.as_deref());
-            let mut page: EventPage = self.call(id, &way, list).await?;
-            // A list that names the same page again has no more to tell.
-            page.next = page.next.filter(|next| cursor.as_ref() != Some(next));
-            let (new, next) = self.keep(&account, part, page).await?;
-            synced.new_messages = synced.new_messages.saturating_add(new);
-            match next {
-                Some((then, from)) => (part, cursor) = (then, Some(from)),
-                None => break,
             }
         }
         // What was read is kept; who they are can wait for the next reading.
@@ -60,51 +69,41 @@ impl Engine {
         Ok(synced)
     }
 
-    /// Keeps a page; how many messages were new, and what has to be read next.
-    ///
-    /// News end at the first page that holds what an earlier reading brought;
-    /// what was sent from here is no sign of one. How far it came is kept with
-    /// every page, so that a reading that is cut short leaves no gap behind.
+    /// Keeps a page, the newest one or that of a cursor; how many messages were
+    /// new, and where reading goes on. What is left unread is kept as gaps in the
+    /// same change, so that a reading can be cut anywhere.
     async fn keep(
         &self,
         account: &Account,
-        part: Part,
+        from: Option<String>,
         page: EventPage,
-    ) -> Result<(u32, Option<(Part, String)>), EngineError> {
+    ) -> Result<(u32, Option<String>), EngineError> {
         let (id, brand, now) = (account.id, account.user.clone(), self.now());
-        let before = account.reading.clone();
         let network = self.inner.parts.reach.network(account);
         let (touched, new, next) = self
             .write(move |store| {
-                let (mut touched, mut new, mut reached) = (HashSet::new(), 0u32, false);
+                let (mut touched, mut new) = (HashSet::new(), 0u32);
+                let seen = seen(store, id, &page, now)?;
                 for event in page.events {
-                    let media = event.media.clone();
-                    let message = as_message(event, &brand);
-                    if let Some(known) = store.message(id, &message.id)? {
-                        reached |= known.reply.is_none();
-                        continue;
+                    let customer = other_side(&event, &brand);
+                    if keep_event(store, network.as_ref(), id, &brand, event, now)? {
+                        new = new.saturating_add(1);
+                        touched.insert(customer);
                     }
-                    if store.was_forgotten(id, &message.customer, message.at)? {
-                        continue;
-                    }
-                    store.keep_message(id, &claimed(store, id, message.clone())?)?;
-                    if let Some(media) = media {
-                        store.note_media(id, &message.id, &media)?;
-                    }
-                    if message.direction == Direction::In {
-                        free_again(store, id, &message.customer)?;
-                        let free = free_until(store, network.as_ref(), id, &message.customer, now)?;
-                        store.set_free_until(id, &message.customer, free)?;
-                    }
-                    new = new.saturating_add(1);
-                    touched.insert(message.customer);
                 }
-                let next = what_is_next(part, page.next, reached, &before);
-                let reading = match &next {
-                    Some((_, from)) => Reading::Left(from.clone()),
-                    None => Reading::Ended(now),
-                };
-                store.set_reading(id, &reading)?;
+                let begun = store.progress(id)?;
+                let mut progress = begun.unwrap_or_else(|| Progress::begin(seen.now));
+                progress.age(seen.now);
+                progress.read(from.as_deref(), &seen);
+                store.set_progress(id, &progress)?;
+                let next = progress.next().map(str::to_owned);
+                match &next {
+                    Some(cursor) => store.set_reading(id, &Reading::Left(cursor.clone()))?,
+                    None if progress.open().next().is_none() => {
+                        store.set_reading(id, &Reading::Ended(now))?;
+                    }
+                    None => {}
+                }
                 Ok((touched, new, next))
             })
             .await?;
@@ -116,6 +115,23 @@ impl Engine {
             self.inner.wake.notify_one();
         }
         Ok((new, next))
+    }
+
+    /// The network no longer takes a cursor; what lay behind it stays a gap.
+    async fn lose_cursor(
+        &self,
+        id: AccountId,
+        cursor: String,
+    ) -> Result<Option<String>, EngineError> {
+        self.write(move |store| {
+            let Some(mut progress) = store.progress(id)? else {
+                return Ok(None);
+            };
+            progress.lose(&cursor);
+            store.set_progress(id, &progress)?;
+            Ok(progress.next().map(str::to_owned))
+        })
+        .await
     }
 
     /// Looks up customers of whom only the id is known.
@@ -187,29 +203,69 @@ fn free_again(
     Ok(())
 }
 
-/// Which messages a reading is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    /// Those that came since the last reading.
-    News,
-    /// Older ones that an earlier reading left.
-    Backlog,
+/// Does the network refuse this very request, for good?
+fn is_refusal(failure: &Failure) -> bool {
+    failure.class == Class::Refused && failure.scope == Scope::Request
 }
 
-/// What has to be read after a page. A backlog goes on to the end of the list,
-/// over what is known: what is missing in it may lie anywhere.
-fn what_is_next(
-    part: Part,
-    older: Option<String>,
-    reached: bool,
-    before: &Reading,
-) -> Option<(Part, String)> {
-    match (part, older, before) {
-        (Part::Backlog, older, _) => older.map(|from| (Part::Backlog, from)),
-        (Part::News, Some(from), Reading::Never) => Some((Part::News, from)),
-        (Part::News, Some(from), _) if !reached => Some((Part::News, from)),
-        (Part::News, _, Reading::Left(backlog)) => Some((Part::Backlog, backlog.clone())),
-        (Part::News, _, _) => None,
+/// What a page shows, by what was known before it.
+fn seen(
+    store: &Read<'_>,
+    id: AccountId,
+    page: &EventPage,
+    now: Timestamp,
+) -> Result<PageSeen, EngineError> {
+    let last = page.events.last();
+    let known = last
+        .map(|event| store.message(id, &event.id))
+        .transpose()?
+        .flatten();
+    Ok(PageSeen {
+        newest: page.events.iter().map(|event| event.at).max(),
+        oldest: last.map(|event| event.at),
+        // What was sent from here is no sign of a reading.
+        last: match known {
+            Some(known) if known.reply.is_none() => LastOnPage::Known,
+            _ => LastOnPage::New,
+        },
+        next: page.next.clone(),
+        now: page.told_at.unwrap_or(now),
+    })
+}
+
+/// Keeps one message with what follows from it; whether it was new.
+pub(crate) fn keep_event(
+    store: &Write<'_>,
+    network: &dyn Network,
+    id: AccountId,
+    brand: &NetworkUserId,
+    event: MessageEvent,
+    now: Timestamp,
+) -> Result<bool, EngineError> {
+    let media = event.media.clone();
+    let message = as_message(event, brand);
+    if store.message(id, &message.id)?.is_some()
+        || store.was_forgotten(id, &message.customer, message.at)?
+    {
+        return Ok(false);
+    }
+    store.keep_message(id, &claimed(store, id, message.clone())?)?;
+    if let Some(media) = media {
+        store.note_media(id, &message.id, &media)?;
+    }
+    if message.direction == Direction::In {
+        free_again(store, id, &message.customer)?;
+        let free = free_until(store, network, id, &message.customer, now)?;
+        store.set_free_until(id, &message.customer, free)?;
+    }
+    Ok(true)
+}
+
+fn other_side(event: &MessageEvent, brand: &NetworkUserId) -> NetworkUserId {
+    if event.sender == *brand {
+        event.recipient.clone()
+    } else {
+        event.sender.clone()
     }
 }
 

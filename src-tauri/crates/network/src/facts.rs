@@ -239,6 +239,17 @@ pub struct EventPage {
     pub told_at: Option<Timestamp>,
     /// How many messages of this page could not be read.
     pub unreadable: usize,
+    /// What the network says is left of the budget, where it does.
+    pub left: Option<UsesLeft>,
+}
+
+/// A network's word about a budget: other desks may use it too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UsesLeft {
+    /// So many uses are left.
+    pub remaining: u32,
+    /// When they are counted anew.
+    pub resets_at: Timestamp,
 }
 
 #[cfg(test)]

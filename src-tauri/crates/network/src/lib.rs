@@ -29,7 +29,7 @@ pub use exchange::{Exchange, SignedBy};
 pub use facts::{
     Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
     NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay, UploadedMedia,
-    User,
+    User, UsesLeft,
 };
 pub use failure::{Class, Failure, Scope, StopReason};
 pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};

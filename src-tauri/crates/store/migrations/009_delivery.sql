@@ -78,3 +78,19 @@ CREATE TABLE doubt_candidates (
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE accounts ADD COLUMN own_app TEXT;
 ALTER TABLE accounts ADD COLUMN neighbour_at INTEGER;
+
+-- What of an account's list of messages was not read, newest first: everything
+-- up to read_top was read or lies in one of these spans (both ends included).
+-- A reading that an older Byline left goes on from the top.
+ALTER TABLE accounts ADD COLUMN read_top INTEGER;
+CREATE TABLE read_gaps (
+    account_id   TEXT    NOT NULL REFERENCES accounts (id),
+    nth          INTEGER NOT NULL,
+    newer        INTEGER NOT NULL,
+    older        INTEGER NOT NULL,
+    cursor       TEXT,
+    beyond_reach INTEGER NOT NULL,
+    PRIMARY KEY (account_id, nth)
+) STRICT, WITHOUT ROWID;
+UPDATE accounts SET read_top = (SELECT max(m.at) FROM messages m WHERE m.account_id = accounts.id AND m.reply_id IS NULL)
+    WHERE read_at IS NOT NULL AND backlog IS NULL;

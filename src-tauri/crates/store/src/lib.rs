@@ -22,6 +22,7 @@ mod error;
 mod export;
 mod folder;
 mod forget;
+mod gaps;
 mod ledger;
 mod looks;
 mod message_media;

@@ -7,7 +7,7 @@ use crate::{
     errors::senseless,
     json::{entries, id, moment, text, write},
     text::as_written,
-    waits::their_time,
+    waits::{their_time, uses_left},
 };
 use domain::{CustomProfileId, EventId, NetworkUserId};
 use network::{Answer, Arrival, Body, Call, Endpoint, EventPage, MessageEvent, Method, NewMessage};
@@ -100,6 +100,7 @@ pub(crate) fn list(at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
             events,
             next,
             told_at: their_time(answer),
+            left: uses_left(answer),
         })
     };
     let from = (Method::Get, url);

@@ -2,7 +2,7 @@
 
 use domain::{SECOND, Timestamp};
 use jiff::fmt::rfc2822;
-use network::Answer;
+use network::{Answer, UsesLeft};
 
 /// The server's clock when it answered, from the `date` header.
 pub(crate) fn their_time(answer: &Answer) -> Option<Timestamp> {
@@ -36,6 +36,16 @@ pub(crate) fn limit_ends(answer: &Answer) -> Option<Timestamp> {
         .max(retry_after(answer))
 }
 
+/// What is left of the route's quarter hour (`contracts/x.md` §8).
+pub(crate) fn uses_left(answer: &Answer) -> Option<UsesLeft> {
+    let number = |name: &str| answer.header(name)?.trim().parse::<u32>().ok();
+    let reset = i64::from(number("x-rate-limit-reset")?);
+    Some(UsesLeft {
+        remaining: number("x-rate-limit-remaining")?,
+        resets_at: Timestamp(reset.saturating_mul(1_000)),
+    })
+}
+
 /// `retry-after` in seconds after the server's own time.
 fn retry_after(answer: &Answer) -> Option<Timestamp> {
     let seconds: u32 = answer.header("retry-after")?.trim().parse().ok()?;
@@ -44,10 +54,10 @@ fn retry_after(answer: &Answer) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{limit_ends, their_time};
+    use super::{limit_ends, their_time, uses_left};
     use crate::fixtures::answer;
     use domain::Timestamp;
-    use network::Answer;
+    use network::{Answer, UsesLeft};
 
     fn with(headers: &[(&str, &str)]) -> Answer {
         let mut answer = answer(429, "");
@@ -64,6 +74,20 @@ mod tests {
         assert_eq!(their_time(&date), Some(Timestamp(784_111_777_000)));
         assert_eq!(their_time(&with(&[("date", "yesterday")])), None);
         assert_eq!(their_time(&with(&[])), None);
+    }
+
+    #[test]
+    fn what_is_left_of_a_budget_is_told_with_its_reset_or_not_at_all() {
+        let told = with(&[
+            ("x-rate-limit-remaining", "7"),
+            ("x-rate-limit-reset", "100"),
+        ]);
+        let left = UsesLeft {
+            remaining: 7,
+            resets_at: Timestamp(100_000),
+        };
+        assert_eq!(uses_left(&told), Some(left));
+        assert_eq!(uses_left(&with(&[("x-rate-limit-remaining", "7")])), None);
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! Reading an account's messages, page by page.
 
 use crate::bench::{ACCOUNT, Bench, arrived, failed, maya};
-use domain::{EventId, MINUTE, NetworkUserId, Timestamp};
-use network::{Class, EventPage, Failure, MessageEvent};
+use domain::{EventId, MINUTE, NetworkUserId, Road, Timestamp};
+use network::{Class, EventPage, Failure, MessageEvent, UsesLeft};
 use store::Reading;
+
+/// When the bench's clock starts: messages of our days.
+const START: i64 = 1_000_000_000;
 
 fn event(number: i64) -> MessageEvent {
     MessageEvent {
         id: EventId(number.to_string()),
-        at: Timestamp(number),
+        at: Timestamp(START + number),
         sender: maya(),
         recipient: NetworkUserId::from("1"),
         text: format!("text {number}"),
@@ -25,6 +28,7 @@ fn page(numbers: &[i64], next: Option<&str>) -> Result<EventPage, Failure> {
         next: next.map(str::to_owned),
         told_at: None,
         unreadable: 0,
+        left: None,
     })
 }
 
@@ -43,7 +47,7 @@ fn known(bench: &Bench) -> Vec<i64> {
     let read = messages
         .into_iter()
         .filter(|message| !message.id.as_str().starts_with("hello"));
-    read.map(|message| message.at.0).collect()
+    read.map(|message| message.at.0 - START).collect()
 }
 
 #[tokio::test]
@@ -121,10 +125,10 @@ async fn what_was_sent_from_here_is_no_sign_that_a_page_was_read() {
 }
 
 #[tokio::test]
-async fn the_sixteenth_reading_is_refused_here_with_its_time() {
+async fn polling_leaves_four_readings_and_says_when_it_goes_on() {
     let bench = Bench::new();
     let first = bench.now();
-    for _ in 0..15 {
+    for _ in 0..11 {
         read(&bench, vec![page(&[1], None)]).await;
     }
     let refused = bench.engine.sync(ACCOUNT).await.unwrap();
@@ -170,6 +174,7 @@ async fn news_that_are_cut_short_hide_no_older_backlog() {
         .next(Err(failed(Class::NotStarted, None)));
     assert!(bench.engine.sync(ACCOUNT).await.is_err());
 
+    bench.advance_to(bench.now().plus(MINUTE * 15));
     let pages = vec![
         page(&[109], Some("y")),
         page(&[107, 100], Some("o")),
@@ -178,4 +183,57 @@ async fn news_that_are_cut_short_hide_no_older_backlog() {
     ];
     assert_eq!(read(&bench, pages).await, 3);
     assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
+}
+
+#[tokio::test]
+async fn a_cursor_that_the_network_no_longer_takes_loses_no_gap() {
+    let bench = Bench::new();
+    read(&bench, vec![page(&[1], None)]).await;
+    bench.script.pages.next(page(&[8, 7], Some("a")));
+    bench
+        .script
+        .pages
+        .next(Err(failed(Class::NotStarted, None)));
+    assert!(bench.engine.sync(ACCOUNT).await.is_err());
+
+    let pages = vec![page(&[9, 8], Some("y")), Err(failed(Class::Refused, None))];
+    assert_eq!(read(&bench, pages).await, 1);
+    let gaps = bench.read(|store| store.gaps(ACCOUNT));
+    assert_eq!(gaps[0].road, Road::FromTop);
+    assert_eq!(gaps[0].newer, Timestamp(START + 7));
+
+    let pages = vec![
+        page(&[9, 8], Some("z")),
+        page(&[7, 6], Some("zz")),
+        page(&[5, 1], Some("zzz")),
+    ];
+    assert_eq!(read(&bench, pages).await, 2);
+    assert_eq!(known(&bench), [1, 5, 6, 7, 8, 9]);
+    assert!(bench.read(|store| store.gaps(ACCOUNT)).is_empty());
+}
+
+#[tokio::test]
+async fn the_networks_word_about_the_budget_goes_before_our_count() {
+    let bench = Bench::new();
+    let resets_at = bench.now().plus(MINUTE * 9);
+    let mut told = page(&[1], None).unwrap();
+    told.left = Some(UsesLeft {
+        remaining: 4,
+        resets_at,
+    });
+    read(&bench, vec![Ok(told)]).await;
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(resets_at));
+    bench.advance_to(resets_at);
+    read(&bench, vec![page(&[1], None)]).await;
+}
+
+#[tokio::test]
+async fn a_refusal_for_want_of_budget_holds_for_a_minute_at_least() {
+    let bench = Bench::new();
+    let wait = Class::WaitUntil(Some(bench.now().plus(MINUTE / 6)));
+    bench.script.pages.next(Err(failed(wait, None)));
+    assert!(bench.engine.sync(ACCOUNT).await.is_err());
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(bench.now().plus(MINUTE)));
 }

@@ -49,6 +49,7 @@ fn whole(bench: &Bench, events: Vec<MessageEvent>) -> Result<EventPage, Failure>
         next: None,
         told_at: Some(bench.now()),
         unreadable: 0,
+        left: None,
     })
 }
 
