@@ -13,6 +13,7 @@ use crate::{BackupError, DataFolder, Store, StoreError};
 use domain::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
+use std::cmp::Reverse;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ impl Store {
     /// A full disk, or a data file that is damaged; nothing half made stays.
     pub fn back_up(&self, now: Timestamp) -> Result<BackupFile, BackupError> {
         let unfinished = self.copy_aside()?;
-        finish(&unfinished, |at| BackupFile::regular_name(at), now)
+        finish(&unfinished, BackupFile::regular_name, now)
     }
 
     /// Makes a backup, if something has changed since the newest one.
@@ -74,7 +75,7 @@ impl Store {
             std::fs::remove_file(&unfinished).map_err(BackupError::at(&unfinished))?;
             return Ok(Daily::Unchanged);
         }
-        finish(&unfinished, |at| BackupFile::regular_name(at), now).map(Daily::Made)
+        finish(&unfinished, BackupFile::regular_name, now).map(Daily::Made)
     }
 
     fn copy_aside(&self) -> Result<PathBuf, BackupError> {
@@ -100,11 +101,11 @@ pub(crate) fn back_up_before_update(
     source: &Connection,
     data: &Path,
     from: i64,
-    now: Timestamp,
 ) -> Result<BackupFile, BackupError> {
     let unfinished = make_folder(data)?.join(UNFINISHED);
     copy(source, &unfinished).map_err(of_source)?;
-    finish(&unfinished, |at| BackupFile::update_name(at, from), now)
+    let at = written_at(&unfinished).map_err(BackupError::at(&unfinished))?;
+    finish(&unfinished, |at| BackupFile::update_name(at, from), at)
 }
 
 /// The backups in a data folder, newest first. A folder that cannot be read has none.
@@ -114,7 +115,7 @@ pub fn backups(data: &Path) -> Vec<BackupFile> {
         .into_iter()
         .filter_map(|name| BackupFile::read(&folder, &name))
         .collect();
-    found.sort_by(|one, other| other.made_at.cmp(&one.made_at));
+    found.sort_by_key(|one| Reverse(one.made_at));
     found
 }
 
@@ -212,6 +213,15 @@ pub(crate) fn check(sql: &Connection, file: &Path) -> Result<(), BackupError> {
             other => BackupError::Store(other),
         }),
     }
+}
+
+/// When a file was written, as the file system says: whoever opens the store gives
+/// no clock.
+fn written_at(file: &Path) -> std::io::Result<Timestamp> {
+    let written = std::fs::metadata(file)?.modified()?;
+    let since = written.duration_since(std::time::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    Ok(Timestamp(i64::try_from(millis).unwrap_or(i64::MAX)))
 }
 
 /// Gives a copy its name: the first moment from `now` on that no backup has.

@@ -121,7 +121,7 @@ pub(crate) fn read_moment(text: &str) -> Option<Timestamp> {
 
 fn size(path: &Path) -> Option<u64> {
     let about = std::fs::metadata(path).ok()?;
-    about.is_file().then(|| about.len())
+    about.is_file().then_some(about.len())
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use crate::backup::back_up_before_update;
 use crate::folder::private_file;
 use crate::{BackupError, DataFolder, Hold, OpenError, StoreError};
-use domain::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::cmp::Ordering;
@@ -192,10 +191,8 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let mut connection = open().map_err(|error| damaged_or(error, file))?;
     let found = version(&connection).map_err(|error| damaged_or(error, file))?;
     if compare_version(&connection)? == Ordering::Less && found > 0 {
-        // The only clock of this crate: it names a file, and decides nothing.
-        let now = Timestamp(jiff::Timestamp::now().as_millisecond());
         let data = file.parent().unwrap_or(file);
-        let made = back_up_before_update(&connection, data, found, now);
+        let made = back_up_before_update(&connection, data, found);
         made.map_err(|error| match error {
             BackupError::Store(StoreError::Damaged) => OpenError::Damaged {
                 file: file.to_owned(),

@@ -15,6 +15,7 @@ use crate::{BackupError, DataFolder, StoreError};
 use domain::reply::{ReturnReason, Step, next};
 use domain::{Entry, Event, Timestamp};
 use rusqlite::{Connection, TransactionBehavior};
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 /// Where files go whose place was taken.
@@ -44,7 +45,7 @@ pub fn set_aside(data: &Path) -> Vec<AsideFile> {
         .into_iter()
         .filter_map(|name| AsideFile::read(&folder, &name))
         .collect();
-    found.sort_by(|one, other| other.at.cmp(&one.at));
+    found.sort_by_key(|one| Reverse(one.at));
     found
 }
 
@@ -139,7 +140,7 @@ fn ready(data: &Path) -> Vec<(PathBuf, Timestamp)> {
             Some((data.join(&name), read_moment(at)?))
         })
         .collect();
-    found.sort_by(|one, other| other.1.cmp(&one.1));
+    found.sort_by_key(|(_, at)| Reverse(*at));
     found
 }
 

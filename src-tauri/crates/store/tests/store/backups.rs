@@ -163,7 +163,7 @@ fn whatever_is_not_settled_comes_back_to_its_author_and_the_ledger_says_so() {
             why: ReturnReason::Stale,
         },
     ];
-    let id = |number: usize| ReplyId(Uuid::from_u128(0x100 + number as u128));
+    let id = |number: usize| ReplyId(Uuid::from_u64_pair(0x100, number.try_into().unwrap()));
     made.write(|store| {
         for (number, state) in states.iter().enumerate() {
             store.add_reply(&new_reply(id(number)), state, SEEN_NOTHING)?;

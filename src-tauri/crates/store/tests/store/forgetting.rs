@@ -152,7 +152,7 @@ fn no_byte_holds_a_text_or_a_name_of_somebody_who_was_forgotten() {
     made.read(|store| {
         assert_eq!(store.messages_with("xqzjw")?, []);
         assert_eq!(store.messages_with("kim")?.len(), 1);
-        assert_eq!(store.picture(PICTURE)?.is_some(), true, "a portrait stays");
+        assert!(store.picture(PICTURE)?.is_some(), "a portrait stays");
         assert_eq!(store.conversations(None)?.len(), 1);
         Ok(())
     });
