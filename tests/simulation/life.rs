@@ -48,6 +48,12 @@ impl Life {
         let _ = dead.wait_for(|dead| *dead).await;
     }
 
+    /// Until it lives.
+    pub async fn lasts(&self) {
+        let mut dead = self.dead.subscribe();
+        let _ = dead.wait_for(|dead| !*dead).await;
+    }
+
     /// Where it died, each time.
     pub fn places(&self) -> Vec<String> {
         let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);

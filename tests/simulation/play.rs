@@ -268,12 +268,13 @@ impl Play {
         let now = station.clock.shows();
         let undo = i64::from(self.plan.desks[pressed.desk].undo_seconds) * 1_000;
         let (leave, not_before) = match pressed.leave {
-            Leave::AtOnce => (LeaveWhen::AtOnce, now),
-            Leave::AfterUndo => (LeaveWhen::AfterUndo, now + undo),
+            Leave::AtOnce => (LeaveWhen::AtOnce, None),
+            Leave::AfterUndo if undo == 0 => (LeaveWhen::AfterUndo, None),
+            Leave::AfterUndo => (LeaveWhen::AfterUndo, Some(now + undo)),
             Leave::After { ms } => {
                 let at = now + ms as i64;
                 let zone = "Europe/Helsinki".to_owned();
-                (LeaveWhen::At { at, zone }, at)
+                (LeaveWhen::At { at, zone }, Some(at))
             }
         };
         let operator = pressed.operator.map(|place| OPERATORS[place]);
@@ -284,7 +285,7 @@ impl Play {
             line: cast.line,
             text: text.clone(),
             operator,
-            not_before: Some(not_before),
+            not_before,
             moved: false,
             given_up: 0,
             said_arrived: false,

@@ -258,6 +258,7 @@ impl Station {
         T: Send + 'static,
         F: Future<Output = Result<T, ErrorCode>> + Send + 'static,
     {
+        self.life.lasts().await;
         let done = tokio::select! {
             done = self.act(deed) => done,
             () = self.life.ends() => None,
