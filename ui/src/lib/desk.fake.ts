@@ -176,7 +176,7 @@ export class FakeDesk implements Desk {
    * `?fake=no-face` with such photos, `?fake=archived` with everybody put away,
    * `?fake=doubt` with a look in doubt, `?fake=returned` with replies that came
    * back, `?fake=application` with access applications, `?fake=offline` without a connection and `?fake=failing` with every
-   * reading refused. `FakeLogins.wish` knows those about access.
+   * reading refused. `FakeLogins.wish` knows those about access, `FakeDelivery.wish` those about sending.
    */
   static forBrowser(): FakeDesk {
     const wish = new URLSearchParams(location.search).get("fake");
@@ -192,6 +192,7 @@ export class FakeDesk implements Desk {
       ...(wish === "doubt" ? { personas: doubtful() } : {}),
     });
     desk.logins.wish(wish);
+    desk.delivery.wish(wish);
     if (wish === "returned") desk.#returnAll();
     if (wish === "failing")
       for (const reading of READINGS) desk.refusals.set(reading, { code: "unexpected" });
@@ -333,6 +334,8 @@ export class FakeDesk implements Desk {
         items: talk.items.map((item) =>
           item.item === "reply" ? { ...item, ...this.delivery.shown(talk, item) } : item,
         ),
+        earlier: null,
+        unread_spans: [],
         draft: talk.draft ?? null,
         speaking_as:
           talk.draft?.persona ??
@@ -343,6 +346,7 @@ export class FakeDesk implements Desk {
         seen: seenOf(talk),
       };
     },
+    conversation_earlier: () => ({ items: [], earlier: null }),
     conversation_seen: ({ customer }) => {
       this.#talk(customer).read = true;
       this.changed("inbox");

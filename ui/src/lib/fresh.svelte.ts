@@ -30,7 +30,7 @@ export class Fresh<T> {
       this.#again = true;
       return this.#running;
     }
-    this.#running = this.#loop().finally(() => (this.#running = undefined));
+    this.#running = this.#loop();
     return this.#running;
   }
 
@@ -47,6 +47,8 @@ export class Fresh<T> {
         this.error = asErrorCode(thrown);
       }
     } while (this.#again && !this.#stopped);
+    // In the same step: a change between the last look and this would be lost.
+    this.#running = undefined;
   }
 
   /** No answer is taken over after this. */

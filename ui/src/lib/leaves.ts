@@ -29,8 +29,12 @@ export function leavesWord(leaves: Leaves | null, now: number): string {
   }
 }
 
-/** Whether its state says already when it leaves: it is held or scheduled, and nothing keeps it longer. */
+/**
+ * Whether its state says already when it leaves: it is held or scheduled, and nothing
+ * keeps it longer; or it may have left.
+ */
 export function saysItsTime({ state, leaves }: Pick<ReplyView, "state" | "leaves">): boolean {
+  if (state.state === "in_doubt") return true;
   if (leaves?.leaves !== "at") return false;
   if (state.state === "held") return leaves.at - state.until < MINUTE;
   return state.state === "scheduled" && leaves.at - state.at < MINUTE;

@@ -154,6 +154,23 @@ describe("the outbox watch", () => {
 });
 
 describe("something fresh", () => {
+  it("never misses a change, at whatever step of a read it comes", async () => {
+    for (let steps = 0; steps < 12; steps += 1) {
+      const desk = new FakeDesk();
+      let held = 0;
+      const kept = new Fresh(
+        desk,
+        () => true,
+        async () => held,
+      );
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      held = 1;
+      desk.changed("inbox");
+      await expect.poll(() => kept.value).toBe(1);
+      kept.stop();
+    }
+  });
+
   it("reads once more for any number of changes during a read, and ends with the newest", async () => {
     const desk = new FakeDesk();
     const answers: ((value: number) => void)[] = [];

@@ -51,7 +51,7 @@ export class DraftKeeper {
     clearTimeout(this.#pause);
     clearTimeout(this.#most);
     this.#most = undefined;
-    this.#running ??= this.#write().finally(() => (this.#running = undefined));
+    if (this.#pending) this.#running ??= this.#write();
     return this.#running;
   }
 
@@ -70,8 +70,10 @@ export class DraftKeeper {
         this.keeping = "failed";
         clearTimeout(this.#pause);
         this.#pause = setTimeout(() => void this.flush(), AGAIN);
-        return;
+        break;
       }
     }
+    // In the same step: what is typed between the last look and this has to be saved, too.
+    this.#running = undefined;
   }
 }

@@ -13,6 +13,12 @@ export function reached({ back_to, newest }: DoubtReading): string {
   return m.doubt_reached({ back_to: moment(back_to), newest: moment(newest) });
 }
 
+/** How many of what it showed may be the reply. */
+export function among({ back_to, candidates: count }: DoubtReading): string {
+  if (back_to === null) return "";
+  return count === 0 ? m.doubt_reading_none() : m.doubt_reading_candidates({ count });
+}
+
 export function says(what: ReadingSays): string {
   switch (what) {
     case "counts":

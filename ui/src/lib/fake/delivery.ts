@@ -145,6 +145,33 @@ export class FakeDelivery {
     [K in keyof Commands]: (request: Commands[K]["request"]) => Commands[K]["answer"];
   }>;
 
+  /** `delivery`: one in each state that a person meets on the way; `stopped`: nothing leaves. */
+  wish(wish: string | null) {
+    const now = Date.now();
+    if (wish === "stopped") {
+      const by = this.#around.operator();
+      this.stop = { pressed_at: now - 240_000, by, still_at: now - 239_000 };
+    }
+    if (wish === "stopping")
+      this.stop = { pressed_at: now, by: this.#around.operator(), still_at: null };
+    if (wish !== "delivery") return;
+    const states: [ReplyState, string][] = [
+      [{ state: "held", until: now + 55_000 }, "Of course. Send me the new address here."],
+      [{ state: "scheduled", at: now + 61_200_000, zone: "Asia/Tokyo" }, "はい、変更できます。"],
+      [{ state: "returned_stale" }, "We have the blue one in M."],
+      [{ state: "queued" }, "Shall I put it aside for you?"],
+      [{ state: "returned_old" }, "نعم، يمكنك ذلك."],
+    ];
+    const lanes = ["7001", "7002", "7003", "7003", "7004"];
+    states.forEach(([state, text], place) => {
+      const customer = lanes[place] ?? "";
+      const leave = { leave: "at_once" } as const;
+      const asked = { account: "", customer, persona: "ana", look: null, text, seen: null, leave };
+      const { id } = this.#send(asked);
+      this.become(id, state);
+    });
+  }
+
   unsettled(): { talk: Talk; reply: ReplyView }[] {
     if (this.#around.accounts().length === 0) return [];
     return this.#around
