@@ -98,7 +98,9 @@ impl From<BackupError> for ErrorCode {
                 detail: source.to_string(),
             },
             BackupError::Unknown { backup } => Self::UnknownBackup { backup },
-            BackupError::Damaged { file } => Self::BackupDamaged { backup: name(&file) },
+            BackupError::Damaged { file } => Self::BackupDamaged {
+                backup: name(&file),
+            },
             BackupError::Newer {
                 backup,
                 found,
