@@ -2,10 +2,11 @@
 
 use crate::simulated::{Road, SimClock, SimIds};
 use desk::api::{
-    AccountConnect, ConversationShow, ConversationView, ConversationsOf, Courtesy, DeliveryChoices,
-    DeliverySet, DoubtPolicy, DraftSave, InboxSync, KeysX, KindName, LeaveWhen, LedgerVerdict,
-    Neighbours, Nothing, OperatorAdd, PersonaAdd, PersonaDetails, PersonaPublish, PersonaView,
-    QuickReading, ReplyAgain, ReplyRef, ReplySend, ReplyState, ReplyView, StalePolicy,
+    AccountConnect, ConversationEarlier, ConversationShow, ConversationView, ConversationsOf,
+    Courtesy, DeliveryChoices, DeliverySet, DoubtPolicy, DraftSave, InboxSync, KeysX, KindName,
+    LeaveWhen, LedgerVerdict, Neighbours, Nothing, OperatorAdd, PersonaAdd, PersonaDetails,
+    PersonaPublish, PersonaView, QuickReading, ReplyAgain, ReplyRef, ReplySend, ReplyState,
+    ReplyView, StalePolicy,
 };
 use desk::{Author, Desk, ErrorCode, Options, PracticeLine, VaultChoice};
 use practice::{Practice, PracticeAccount, Told};
@@ -367,7 +368,23 @@ impl World {
     /// A conversation, whole.
     pub async fn thread(&self, customer: &str) -> ConversationView {
         let request = self.show(customer);
-        self.desk.conversation_show(request).await.expect("shown")
+        let mut view = self.desk.conversation_show(request).await.expect("shown");
+        while let Some(before) = view.earlier.take() {
+            let ConversationShow { account, customer } = self.show(customer);
+            let request = ConversationEarlier {
+                account,
+                customer,
+                before,
+            };
+            let mut page = self
+                .desk
+                .conversation_earlier(request)
+                .await
+                .expect("shown");
+            page.items.append(&mut view.items);
+            (view.items, view.earlier) = (page.items, page.earlier);
+        }
+        view
     }
 
     /// Types a draft as whoever sits there.

@@ -56,6 +56,7 @@ commands! {
     inbox_sync: InboxSync => InboxSynced,
     conversation_list: ConversationsOf => ConversationList,
     conversation_show: ConversationShow => ConversationView,
+    conversation_earlier: ConversationEarlier => ConversationPage,
     conversation_seen: ConversationShow => Nothing,
     conversation_language: ConversationLanguage => Nothing,
     customer_view: ConversationShow => CustomerView,

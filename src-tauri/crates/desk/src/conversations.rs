@@ -2,14 +2,14 @@
 //! and what the customer sees of it.
 
 use crate::api::{
-    ConversationList, ConversationShow, ConversationView, ConversationsOf, CustomerBubble,
-    CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync, InboxSynced,
-    Nothing, Side,
+    ConversationEarlier, ConversationList, ConversationPage, ConversationShow, ConversationView,
+    ConversationsOf, CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved,
+    DraftView, InboxSync, InboxSynced, Nothing, Side,
 };
 use crate::error_from::small;
 use crate::thread::{self, Worn};
 use crate::{Desk, ErrorCode, names, view};
-use domain::{Asked, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
+use domain::{Asked, EventId, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
 use engine::Change;
 use store::{Conversation, Draft, Place, Read};
 
@@ -98,8 +98,17 @@ impl Desk {
                 Some(id) => may_still_speak(store, here, id)?.then(|| id.to_string()),
                 None => None,
             };
+            let (mut items, earlier) = thread::page(store, &account, &customer.id, None)?;
+            items.extend(thread::unsettled(
+                store,
+                &account,
+                &customer.id,
+                &foresight,
+            )?);
             Ok(ConversationView {
-                items: thread::items(store, &account, &customer.id, &foresight)?,
+                items,
+                earlier,
+                unread_spans: thread::unread_spans(store, account.id)?,
                 seen: store.kept_mark(account.id, &customer.id)?.0,
                 language: conversation.language,
                 row,
@@ -111,6 +120,21 @@ impl Desk {
                 free_replies: small(allowance.free),
                 budget_left: small(allowance.left),
             })
+        })
+        .await
+    }
+
+    /// Shows what was said before.
+    pub async fn conversation_earlier(
+        &self,
+        request: ConversationEarlier,
+    ) -> Result<ConversationPage, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        self.read(move |store| {
+            let before = EventId(request.before);
+            let (items, earlier) = thread::page(store, &account, &customer.id, Some(&before))?;
+            Ok(ConversationPage { items, earlier })
         })
         .await
     }

@@ -5,11 +5,16 @@
 //! messages or rows.
 
 use crate::ErrorCode;
-use crate::api::{ConversationRow, CustomerBubble, Incoming, Outgoing, Side, ThreadItem};
+use crate::api::{
+    ConversationRow, CustomerBubble, Incoming, Outgoing, Side, SpanReach, ThreadItem, UnreadSpan,
+};
 use crate::foresight::Foresight;
 use crate::replies::reply_views;
 use crate::view;
-use domain::{LookId, NetworkName, NetworkUserId, OperatorId, Origin, ReplyId};
+use domain::{
+    AccountId, EventId, LookId, NetworkName, NetworkUserId, OperatorId, Origin, ReplyId, Road,
+    Timestamp,
+};
 use std::collections::{HashMap, HashSet};
 use store::{Account, Conversation, Direction, Dressed, Message, Read};
 
@@ -78,18 +83,28 @@ pub(crate) fn row(worn: &Worn, one: &Conversation) -> ConversationRow {
     }
 }
 
-/// What was said, oldest first, and what is about to be.
-pub(crate) fn items(
+/// The most messages of one page.
+const PAGE: u32 = 50;
+
+/// A page of what was said, oldest first, and where earlier messages begin.
+pub(crate) fn page(
     store: &Read<'_>,
     account: &Account,
     customer: &NetworkUserId,
-    foresight: &Foresight,
-) -> Result<Vec<ThreadItem>, ErrorCode> {
-    let messages = store.messages(account.id, customer)?;
+    before: Option<&EventId>,
+) -> Result<(Vec<ThreadItem>, Option<String>), ErrorCode> {
+    let mut messages = store.messages_page(account.id, customer, before, PAGE.saturating_add(1))?;
+    let more = messages.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    if more {
+        messages.remove(0);
+    }
+    let first = messages.first();
+    let earlier = first.filter(|_| more).map(|one| one.id.to_string());
+    let since = first.map_or(Timestamp(i64::MAX), |one| one.at);
     let worn = Worn::read(store, messages.iter().filter_map(|one| one.look))?;
     let origins = store.origins_among(messages.iter().filter_map(|one| one.reply))?;
     let authors = Authors::read(store)?;
-    let pictures = store.message_pictures(account.id, customer)?;
+    let pictures = store.message_pictures(account.id, customer, since)?;
     let said = messages.into_iter().map(|message| {
         let picture = pictures.get(&message.id).map(view::message_picture);
         match message.direction {
@@ -109,10 +124,36 @@ pub(crate) fn items(
             }
         }
     });
-    let unsettled = reply_views(store, &store.lane(account.id, customer)?, foresight)?;
-    Ok(said
-        .chain(unsettled.into_iter().map(ThreadItem::Reply))
-        .collect())
+    Ok((said.collect(), earlier))
+}
+
+/// What is about to be said.
+pub(crate) fn unsettled(
+    store: &Read<'_>,
+    account: &Account,
+    customer: &NetworkUserId,
+    foresight: &Foresight,
+) -> Result<Vec<ThreadItem>, ErrorCode> {
+    let lane = store.lane(account.id, customer)?;
+    let views = reply_views(store, &lane, foresight)?;
+    Ok(views.into_iter().map(ThreadItem::Reply).collect())
+}
+
+/// What was not read of an account.
+pub(crate) fn unread_spans(
+    store: &Read<'_>,
+    account: AccountId,
+) -> Result<Vec<UnreadSpan>, ErrorCode> {
+    let gaps = store.gaps(account)?.into_iter();
+    let spans = gaps.map(|gap| UnreadSpan {
+        from: gap.older.0,
+        to: gap.newer.0,
+        reach: match gap.road {
+            Road::Cursor(_) | Road::FromTop => SpanReach::Open,
+            Road::BeyondReach => SpanReach::Beyond,
+        },
+    });
+    Ok(spans.collect())
 }
 
 fn author(

@@ -49,17 +49,19 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The pictures of a conversation that there is a copy of, by message.
+    /// The pictures of a conversation's messages since a moment that there is a
+    /// copy of, by message.
     pub fn message_pictures(
         &self,
         account: AccountId,
         customer: &NetworkUserId,
+        since: Timestamp,
     ) -> Result<HashMap<EventId, MessagePicture>, StoreError> {
         let mut query = self.sql.prepare_cached(
             "SELECT a.event_id, a.picture_id, a.width, a.height FROM message_media a JOIN messages m USING (account_id, event_id)
-             WHERE m.account_id = ?1 AND m.customer_id = ?2 AND a.picture_id IS NOT NULL",
+             WHERE m.account_id = ?1 AND m.customer_id = ?2 AND m.at >= ?3 AND a.picture_id IS NOT NULL",
         )?;
-        let rows = query.query_map([account.to_string().as_str(), customer.as_str()], |row| {
+        let rows = query.query_map((account.to_string(), customer.as_str(), since.0), |row| {
             let picture = MessagePicture {
                 picture: parsed(row, "picture_id")?,
                 width: row.get("width")?,

@@ -67,6 +67,37 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The newest messages of a conversation, or the newest before one of them;
+    /// at most `most`, oldest first. None where `before` is not of it.
+    pub fn messages_page(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        before: Option<&EventId>,
+        most: u32,
+    ) -> Result<Vec<Message>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT m.event_id, m.customer_id, m.direction, m.text, m.attachment, m.at, m.look_id, m.reply_id
+               FROM messages m
+              WHERE m.account_id = ?1 AND m.customer_id = ?2
+                AND m.at <= iif(?3 IS NULL, 9223372036854775807,
+                    (SELECT b.at FROM messages b WHERE b.account_id = ?1 AND b.event_id = ?3))
+                AND (?3 IS NULL OR (m.at, length(m.event_id), m.event_id) < (
+                    SELECT b.at, length(b.event_id), b.event_id FROM messages b
+                     WHERE b.account_id = ?1 AND b.event_id = ?3))
+              ORDER BY m.at DESC, length(m.event_id) DESC, m.event_id DESC LIMIT ?4",
+        )?;
+        let key = (
+            account.to_string(),
+            customer.as_str(),
+            before.map(EventId::as_str),
+            most,
+        );
+        let mut page: Vec<_> = query.query_map(key, message)?.collect::<Result<_, _>>()?;
+        page.reverse();
+        Ok(page)
+    }
+
     /// One message.
     pub fn message(&self, account: AccountId, id: &EventId) -> Result<Option<Message>, StoreError> {
         let mut query = self.sql.prepare_cached(

@@ -1,22 +1,41 @@
-/** A thread's rows: a day's name before its first message. */
+/** A thread's rows: a day's name before its first message, and where messages may be missing. */
 import type { ThreadItem } from "$lib/bindings/ThreadItem";
+import type { UnreadSpan } from "$lib/bindings/UnreadSpan";
 import { sameDay } from "$lib/time";
 
 export type ThreadRow =
-  { row: "day"; key: string; at: number } | { row: "item"; key: string; item: ThreadItem };
+  | { row: "earlier"; key: string }
+  | { row: "day"; key: string; at: number }
+  | { row: "unread"; key: string; span: UnreadSpan }
+  | { row: "item"; key: string; item: ThreadItem };
 
 export function itemAt(item: ThreadItem): number {
   return item.item === "reply" ? item.released_at : item.at;
 }
 
-export function threadRows(items: readonly ThreadItem[]): ThreadRow[] {
-  let last: number | undefined;
-  return items.flatMap((item): ThreadRow[] => {
-    const at = itemAt(item);
-    const rows: ThreadRow[] = [{ row: "item", key: `${item.item}-${item.id}`, item }];
-    if (last === undefined || !sameDay(last, at))
-      rows.unshift({ row: "day", key: `day-${at}`, at });
-    last = at;
-    return rows;
+/** Spans that lie before everything shown are for the earlier pages, if there are some. */
+export function threadRows(
+  items: readonly ThreadItem[],
+  earlier: string | null = null,
+  spans: readonly UnreadSpan[] = [],
+): ThreadRow[] {
+  const start = items[0] && earlier !== null ? itemAt(items[0]) : -Infinity;
+  const left = spans.filter((span) => span.to >= start).reverse();
+  const unread = (span: UnreadSpan): ThreadRow => ({
+    row: "unread",
+    key: `unread-${span.from}-${span.to}`,
+    span,
   });
+  const rows: ThreadRow[] = earlier === null ? [] : [{ row: "earlier", key: `before-${earlier}` }];
+  let last: number | undefined;
+  for (const item of items) {
+    const at = itemAt(item);
+    // Where a span ends is where what came after it begins.
+    while (left[0] && left[0].to <= at) rows.push(...left.splice(0, 1).map(unread));
+    if (last === undefined || !sameDay(last, at)) rows.push({ row: "day", key: `day-${at}`, at });
+    last = at;
+    rows.push({ row: "item", key: `${item.item}-${item.id}`, item });
+  }
+  rows.push(...left.map(unread));
+  return rows;
 }

@@ -2,9 +2,10 @@
 import type { ConversationRow } from "./ConversationRow";
 import type { DraftView } from "./DraftView";
 import type { ThreadItem } from "./ThreadItem";
+import type { UnreadSpan } from "./UnreadSpan";
 
 /**
- * A conversation, whole.
+ * A conversation: its newest part.
  */
 export type ConversationView = { 
 /**
@@ -12,9 +13,17 @@ export type ConversationView = {
  */
 row: ConversationRow, 
 /**
- * Messages and unsettled replies, oldest first.
+ * The newest messages (at most 50) and all unsettled replies, oldest first.
  */
 items: Array<ThreadItem>, 
+/**
+ * Where earlier messages begin; `None` where all are here.
+ */
+earlier: string | null, 
+/**
+ * Spans of which messages may be missing, newest first.
+ */
+unread_spans: Array<UnreadSpan>, 
 /**
  * The operator's draft.
  */

@@ -104,13 +104,60 @@ pub struct ConversationShow {
     pub customer: String,
 }
 
-/// A conversation, whole.
+/// An earlier part of a conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationEarlier {
+    /// The account's id or name.
+    pub account: String,
+    /// The customer's handle or network id.
+    pub customer: String,
+    /// What lies before this message: [`ConversationView::earlier`].
+    pub before: String,
+}
+
+/// Messages before those that were shown.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConversationPage {
+    /// Messages, oldest first.
+    pub items: Vec<ThreadItem>,
+    /// Where still earlier ones begin; `None` at the beginning.
+    pub earlier: Option<String>,
+}
+
+/// A span of time of which messages may be missing here.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct UnreadSpan {
+    /// From then on, in milliseconds.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// Until then, in milliseconds.
+    #[ts(type = "number")]
+    pub to: i64,
+    /// Whether they can still be read.
+    pub reach: SpanReach,
+}
+
+/// Whether the network still shows a span.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanReach {
+    /// It will be read as the budget allows.
+    Open,
+    /// It shows the last thirty days only.
+    Beyond,
+}
+
+/// A conversation: its newest part.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ConversationView {
     /// Its row.
     pub row: ConversationRow,
-    /// Messages and unsettled replies, oldest first.
+    /// The newest messages (at most 50) and all unsettled replies, oldest first.
     pub items: Vec<ThreadItem>,
+    /// Where earlier messages begin; `None` where all are here.
+    pub earlier: Option<String>,
+    /// Spans of which messages may be missing, newest first.
+    pub unread_spans: Vec<UnreadSpan>,
     /// The operator's draft.
     pub draft: Option<DraftView>,
     /// As whom the operator speaks here unless they choose otherwise: the

@@ -31,9 +31,10 @@ pub use application::{
     Gap, GapReason, GapWeight, ReminderDone, SampleView,
 };
 pub use conversation::{
-    ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
-    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
-    InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpokenAs, ThreadItem,
+    ConversationEarlier, ConversationList, ConversationPage, ConversationRow, ConversationShow,
+    ConversationView, ConversationsOf, CustomerBubble, CustomerView, DraftList, DraftRow,
+    DraftSave, DraftSaved, DraftView, InboxSync, InboxSynced, Incoming, MessagePicture, Outgoing,
+    Person, Side, SpanReach, SpokenAs, ThreadItem, UnreadSpan,
 };
 pub use data::{
     BackupList, BackupRef, BackupView, BackupWhy, ConversationExport, ConversationFormat,

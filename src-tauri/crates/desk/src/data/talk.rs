@@ -67,7 +67,7 @@ impl Talk {
         )?;
         let origins = store.origins_among(messages.iter().filter_map(|one| one.reply))?;
         let authors = Authors::read(store)?;
-        let came_with = store.message_pictures(account.id, &customer.id)?;
+        let came_with = store.message_pictures(account.id, &customer.id, Timestamp(i64::MIN))?;
         let network = account.network;
         let under = |look| {
             let look = worn.by(look).map(|dressed| &dressed.look);

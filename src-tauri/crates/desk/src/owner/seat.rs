@@ -28,7 +28,7 @@ const TRIES: usize = 80;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// What a process of the same folder reads itself: the store is enough for it.
-pub(super) const READ_HERE: [&str; 31] = [
+pub(super) const READ_HERE: [&str; 32] = [
     "overview",
     "operator_list",
     "account_list",
@@ -42,6 +42,7 @@ pub(super) const READ_HERE: [&str; 31] = [
     "persona_history",
     "conversation_list",
     "conversation_show",
+    "conversation_earlier",
     "customer_view",
     "search",
     "draft_list",

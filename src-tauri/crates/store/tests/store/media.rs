@@ -1,7 +1,7 @@
 //! Pictures that came with messages.
 
 use crate::made::{ACCOUNT, Made, PICTURE, at, maya, message};
-use domain::{AttachedMedia, EventId, MediaId, MediaKind};
+use domain::{AttachedMedia, EventId, MediaId, MediaKind, Timestamp};
 use store::{Direction, MessagePicture, WantedMedia};
 
 fn media(kind: MediaKind, address: Option<&str>) -> AttachedMedia {
@@ -54,7 +54,7 @@ fn a_picture_is_wanted_once_and_films_and_addresses_unknown_are_not() {
         store.set_media_picture(ACCOUNT, &EventId::from("904"), None, at(951))
     });
     assert_eq!(wanted(&made), []);
-    let kept = made.read(|store| store.message_pictures(ACCOUNT, &maya()));
+    let kept = made.read(|store| store.message_pictures(ACCOUNT, &maya(), Timestamp(0)));
     assert_eq!(kept.len(), 1);
     assert_eq!(kept.get(&EventId::from("901")), Some(&picture));
 }
