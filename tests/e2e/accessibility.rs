@@ -69,9 +69,25 @@ async fn nothing_is_objected_to_from_the_first_run_to_a_sent_reply() -> Result<(
     window.see("speaker-search").await?;
     judge.look(&window, "who may speak").await?;
     window.press(Key::Escape).await?;
+    window.click("send-later").await?;
+    window.see("later-other").await?;
+    judge.look(&window, "when to send").await?;
+    window.click("later-other").await?;
+    window.see("schedule").await?;
+    judge.look(&window, "a time to send").await?;
+    window.press(Key::Escape).await?;
+    window.gone("schedule").await?;
     job.send(&window).await?;
     job.received(&window).await?;
     judge.look(&window, "a sent reply").await?;
+    window.click("stop").await?;
+    window.see("resume").await?;
+    judge.look(&window, "stopped").await?;
+    window.click("resume").await?;
+    window.see("resume-yes").await?;
+    judge.look(&window, "resuming").await?;
+    window.click("resume-yes").await?;
+    window.gone("stopped").await?;
     for view in ["drafts", "outbox", "ledger", "accounts", "settings"] {
         window.click(&format!("nav-{view}")).await?;
         judge.look(&window, view).await?;

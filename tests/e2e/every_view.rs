@@ -94,7 +94,9 @@ async fn tab_leads_through_every_view_and_always_shows_where_it_is() -> Result<(
         "composer-text",
         "persona-menu",
         "emoji-open",
+        "send-later",
         "send",
+        "stop",
     ];
     walk(&window, "inbox", &inbox).await?;
     window.press(Key::Escape).await?;
@@ -107,6 +109,7 @@ async fn tab_leads_through_every_view_and_always_shows_where_it_is() -> Result<(
             &[
                 "connect-x",
                 "account-probe",
+                "account-delivery",
                 "account-sign-in",
                 "account-disconnect",
                 "vault-change",

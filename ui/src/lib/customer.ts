@@ -27,6 +27,11 @@ export function customerBubbles(
   return [...bubbles, brandBubble(writing.text.trim(), now, writing.speaker)];
 }
 
+/** How many replies may have arrived, and are left out. */
+export function inDoubt(items: ThreadItem[]): number {
+  return items.filter((item) => item.item === "reply" && item.state.state === "in_doubt").length;
+}
+
 function bubble(item: ThreadItem): CustomerBubble[] {
   switch (item.item) {
     case "incoming":

@@ -185,6 +185,13 @@ export class Composers {
   }
 }
 
+/** What a reply costs of the day's budget now. */
+export function budgetWord({ free_replies, budget_left }: ConversationView): string {
+  return [m.composer_free({ count: free_replies }), m.composer_budget({ count: budget_left })].join(
+    " · ",
+  );
+}
+
 /** Carries out a decision about a reply; taking it back goes through its conversation's composer. */
 export function carryOut(
   composer: Composer,
