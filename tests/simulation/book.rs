@@ -3,6 +3,7 @@
 
 use crate::plan::{Leave, Pressed};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::Reply;
 
 /// A reply that somebody released, or tried to.
 #[derive(Clone, Debug)]
@@ -73,6 +74,32 @@ impl Book {
             .find(|entry| entry.id.as_deref() == Some(id));
         if let Some(entry) = found {
             note(entry);
+        }
+    }
+
+    /// Somebody meets a reply at a desk. Where the desk died before it told of it,
+    /// they know now that Send took effect.
+    pub fn meet(&self, desk: usize, reply: &Reply) {
+        let (id, content) = (reply.content.id.to_string(), &reply.content);
+        let mut entries = self.entries();
+        if entries.iter().any(|entry| entry.id.as_ref() == Some(&id)) {
+            return;
+        }
+        let found = entries.iter_mut().find(|entry| {
+            entry.id.is_none()
+                && entry.desk == desk
+                && entry.customer == content.customer.as_str()
+                && entry.text == content.text.as_str()
+        });
+        if let Some(entry) = found {
+            entry.id = Some(id);
+        }
+    }
+
+    /// The clock of a desk goes back: what was due by it stays due.
+    pub fn clock_goes_back(&self, desk: usize, from: i64) {
+        for entry in self.entries().iter_mut().filter(|one| one.desk == desk) {
+            entry.not_before = entry.not_before.filter(|at| *at > from);
         }
     }
 

@@ -43,7 +43,7 @@ pub enum Wrong {
     /// A reply left before one that comes first, or before its time.
     Misordered,
     /// A message stands there as somebody else.
-    WrongPersona,
+    SomebodyElse,
     /// A message left while everything stood still.
     Stopped,
     /// A budget was overdrawn.
@@ -280,7 +280,7 @@ fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
         *sum = (sum.0 + least, sum.1 + most);
         if case.line != case.entry.line {
             let what = format!("{:?} is kept as {}", case.entry.text, case.line);
-            verdict.add(Wrong::WrongPersona, what);
+            verdict.add(Wrong::SomebodyElse, what);
         }
     }
     let keys: BTreeSet<_> = there.keys().chain(may.keys()).cloned().collect();
@@ -292,7 +292,7 @@ fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
         if key.2.is_none() {
             strange += there;
         } else if !may.contains_key(&key) {
-            verdict.add(Wrong::WrongPersona, shown());
+            verdict.add(Wrong::SomebodyElse, shown());
         } else if there < least {
             verdict.add(Wrong::Lost, shown());
         } else if there > most {
@@ -305,7 +305,7 @@ fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
         .iter()
         .filter(|fired| fired.fault.kind == FaultKind::LookAlike);
     if strange > look_alikes.count() as u32 {
-        verdict.add(Wrong::WrongPersona, "something left as nobody".to_owned());
+        verdict.add(Wrong::SomebodyElse, "something left as nobody".to_owned());
     }
 }
 
@@ -317,7 +317,7 @@ fn claims(
     verdict: &mut Verdict,
 ) {
     let by_id: HashMap<&str, &Told> = said.iter().map(|told| (told.id.as_str(), *told)).collect();
-    let mut claimed: HashMap<String, String> = HashMap::new();
+    let mut claimed = HashMap::new();
     for station in stations {
         let account = station.account_id();
         let customers: BTreeSet<_> = cases
@@ -343,12 +343,17 @@ fn claims(
                             .as_ref()
                             .is_some_and(|one| one.name == case.entry.line)
                 });
-                if !fits && owner.is_some_and(|case| !case.entry.said_arrived) {
-                    let what = format!("{:?} is taken for another's: {:?}", told.text, reply);
-                    verdict.add(Wrong::WrongPersona, what);
+                if owner.is_some_and(|case| case.entry.said_arrived) {
+                    // A person believed so.
+                    continue;
                 }
-                if let Some(other) = claimed.insert(id, reply.to_string())
-                    && other != reply.to_string()
+                if !fits {
+                    let what = format!("{:?} is taken for another's: {reply:?}", told.text);
+                    verdict.add(Wrong::SomebodyElse, what);
+                }
+                if claimed
+                    .insert(id, reply)
+                    .is_some_and(|other| other != reply)
                 {
                     let what = format!("two replies are said to be one {:?}", told.text);
                     verdict.add(Wrong::Lost, what);

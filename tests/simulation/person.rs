@@ -40,6 +40,7 @@ impl Person {
 
     async fn sees_to(&mut self, reply: &Reply) {
         let key = reply.content.id.to_string();
+        self.book.meet(self.station.number, reply);
         match &reply.state {
             State::Returned { .. } => match self.chance.among(0..=9) {
                 0..=6 => self.tries_again(reply).await,

@@ -245,7 +245,11 @@ impl Play {
                 way.offline_until.store(until, Ordering::SeqCst);
             }
             Deed::Jump { desk, by_ms } => {
-                self.stations[desk].clock.jump(by_ms);
+                let clock = &self.stations[desk].clock;
+                if by_ms < 0 {
+                    self.book.clock_goes_back(desk, clock.shows());
+                }
+                clock.jump(by_ms);
                 let name = if by_ms < 0 {
                     "clock back"
                 } else {

@@ -85,11 +85,14 @@ fn tell(sum: &Sum) {
     );
     println!("{} replies released, {} arrived", sum.released, sum.arrived);
     println!("in doubt: {:?}", sum.doubts);
+    let faults = sum.histogram.faults().len();
+    println!("{faults} kinds of faults happened");
     println!(
         "of those with a lag of at most 30 s, a witness and nobody else at the account: {:?}, {:.2} % settled without a person",
         sum.plain,
         100.0 * sum.plain_share()
     );
+    println!("  not so in the runs {:?}", sum.unsettled);
     println!("wrong: {:?}", sum.wrong);
 }
 

@@ -121,6 +121,8 @@ pub struct Sum {
     pub doubts: Doubts,
     /// Those that can be settled without a person.
     pub plain: Doubts,
+    /// Runs in which one of those was not.
+    pub unsettled: Vec<u64>,
     /// Which faults met which routes.
     pub histogram: Histogram,
     /// Runs with something wrong.
@@ -140,6 +142,9 @@ impl Sum {
             join(&mut self.doubts, outcome.verdict.doubts);
             if outcome.is_plain {
                 join(&mut self.plain, outcome.verdict.doubts);
+                if outcome.verdict.doubts.settled < outcome.verdict.doubts.all {
+                    self.unsettled.push(outcome.seed);
+                }
             }
         } else {
             self.uncounted += 1;
@@ -152,7 +157,7 @@ impl Sum {
         }
     }
 
-    /// Of a thousand doubts that can be settled without a person, so many were.
+    /// Of all doubts that can be settled without a person, this part was.
     pub fn plain_share(&self) -> f64 {
         match self.plain.all {
             0 => 1.0,
