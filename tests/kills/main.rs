@@ -73,7 +73,7 @@ fn kill_again_and_again(seed: u64) {
     }
     // Without kills, what is left leaves.
     while beside.left() > 0 {
-        Program::start(&data).to_its_end();
+        Program::start(&data).ends();
         beside.settle_doubts(&network);
     }
     judge.everything_is_there_once_in_order_and_as_chosen(&network);

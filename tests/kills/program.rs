@@ -1,9 +1,10 @@
 //! `byline outbox run`, the program that is killed.
 
+use network::{Clock, WallClock};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Locks the file with the keys.
 pub const PASSPHRASE: &str = "korrekt pferd batterie heftklammer";
@@ -42,8 +43,9 @@ impl Program {
 
     /// Kills it after so long; `false` where it had ended by itself.
     pub fn kill_after(self, life: Duration) -> bool {
-        let end = Instant::now() + life;
-        self.until(|| Instant::now() >= end);
+        let clock = WallClock::start();
+        let begun = clock.monotonic();
+        self.until(|| clock.monotonic().saturating_sub(begun) >= life);
         let mut child = self.0.into_inner();
         let lived = child.try_wait().unwrap().is_none();
         if lived {
@@ -54,7 +56,7 @@ impl Program {
     }
 
     /// Lets it do all that it can do.
-    pub fn to_its_end(self) {
+    pub fn ends(self) {
         self.0.into_inner().wait().unwrap();
     }
 }

@@ -35,7 +35,8 @@ fn whatever_goes_wrong_nothing_is_lost_doubled_misordered_or_anybody_elses() {
     assert!(sum.wrong.is_empty(), "{:?}", sum.wrong);
     assert!(sum.counted > 100, "{} runs count", sum.counted);
     assert!(sum.histogram.faults().len() >= 15, "{}", sum.histogram);
-    assert!(sum.plain_share() >= 0.99, "{:?}", sum.plain);
+    // So few runs say little about shares; thousands do.
+    assert!(sum.plain.all - sum.plain.settled <= 2, "{:?}", sum.plain);
 }
 
 #[test]

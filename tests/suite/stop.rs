@@ -5,10 +5,12 @@
 use crate::served::{keys, prepare, run_for_real, serve};
 use desk::api::{ConversationsOf, LeaveWhen, Nothing, ReplySend, ReplyState};
 use desk::{Author, Desk, Options, VaultChoice};
+use network::{Clock, WallClock};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
+use store::{DataFolder, Store, StoreError};
 use tests::simulated::{ANA, Folder};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -57,17 +59,12 @@ async fn pass(desk: TcpStream, host: String, log: Log) {
     let mut bytes = vec![0; 64 * 1024];
     while let Ok(read @ 1..) = from_desk.read(&mut bytes).await {
         if bytes[..read].starts_with(SEND) {
-            log.lock().unwrap().push(now());
+            log.lock().unwrap().push(WallClock::start().now().0);
         }
         if to_network.write_all(&bytes[..read]).await.is_err() {
             return;
         }
     }
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    i64::try_from(since.as_millis()).unwrap()
 }
 
 async fn waiting(desk: &Desk) -> usize {
@@ -100,6 +97,7 @@ async fn stopped_again_and_again(seed: u64) {
         async move { desk.run(end).await }
     });
 
+    let clock = WallClock::start();
     let mut chance = StdRng::seed_from_u64(seed);
     let (mut latencies, mut released, mut mid_way) = (Vec::new(), 0, 0);
     for _ in 0..TRIES {
@@ -122,10 +120,10 @@ async fn stopped_again_and_again(seed: u64) {
         desk.outbox_resume(Nothing {}).await.unwrap();
         // A random instant, within what a queue of that length takes to leave.
         let instant = Duration::from_micros(chance.random_range(0..40_000));
-        tokio::time::sleep(instant).await;
-        let pressed = Instant::now();
+        clock.sleep(instant).await;
+        let pressed = clock.monotonic();
         let standing = desk.outbox_stop(Nothing {}).await.unwrap();
-        latencies.push(pressed.elapsed());
+        latencies.push(clock.monotonic().saturating_sub(pressed));
         let still = standing
             .stop
             .unwrap()
@@ -146,6 +144,8 @@ async fn stopped_again_and_again(seed: u64) {
     }
     end.cancel();
     running.await.unwrap();
+    drop(desk);
+    let races = races(&folder, &log.lock().unwrap());
     assert!(
         mid_way > TRIES / 4,
         "too few stops came in the middle: {mid_way}"
@@ -156,6 +156,41 @@ async fn stopped_again_and_again(seed: u64) {
         latencies[TRIES / 2],
         latencies[TRIES - 1]
     );
+    eprintln!(
+        "from the last look at a conversation to the first byte of the request: median {} ms, longest {} ms",
+        races[races.len() / 2],
+        races[races.len() - 1]
+    );
+}
+
+/// How long each message could still be overtaken: from the change in which it
+/// was judged to the beginning of its request, in milliseconds, the shortest
+/// first. Those that begin close together may be taken for one another.
+fn races(folder: &Folder, log: &[i64]) -> Vec<i64> {
+    let store = Store::open(&DataFolder::look_into(&folder.data())).unwrap();
+    let begun = store.read(|read| {
+        let mut begun = Vec::new();
+        for reply in read.replies_in("sent")? {
+            let attempts = read.attempts(reply.content.id)?;
+            begun.extend(attempts.iter().map(|attempt| attempt.started_at.0));
+        }
+        Ok::<_, StoreError>(begun)
+    });
+    let (mut begun, mut left) = (begun.unwrap(), log.to_vec());
+    assert_eq!(begun.len(), left.len(), "every attempt left once");
+    begun.sort_unstable();
+    left.sort_unstable();
+    let mut races: Vec<_> = begun
+        .iter()
+        .zip(&left)
+        .map(|(from, to)| to - from)
+        .collect();
+    assert!(
+        races.iter().all(|&race| race >= 0),
+        "the intent comes first"
+    );
+    races.sort_unstable();
+    races
 }
 
 macro_rules! stops {

@@ -58,12 +58,11 @@ proptest! {
         let fresh = all.iter().filter(|at| **at > now.minus(DAY)).count();
         prop_assert!(kept.len() <= fresh + DAILY + WEEKLY);
         // Every one of the newest days, and every one of the newest weeks, is there.
-        for (span, most) in [(day as fn(Timestamp) -> i64, DAILY), (week, WEEKLY)] {
-            let spans: BTreeSet<_> = all.iter().map(|at| span(*at)).collect();
-            for wanted in spans.iter().rev().take(most) {
-                let newest = all.iter().rfind(|at| span(**at) == *wanted).unwrap();
-                prop_assert!(kept.contains(newest));
-            }
+        for wanted in all.iter().map(|at| day(*at)).collect::<BTreeSet<_>>().iter().rev().take(DAILY) {
+            prop_assert!(kept.contains(all.iter().rfind(|at| day(**at) == *wanted).unwrap()));
+        }
+        for wanted in all.iter().map(|at| week(*at)).collect::<BTreeSet<_>>().iter().rev().take(WEEKLY) {
+            prop_assert!(kept.contains(all.iter().rfind(|at| week(**at) == *wanted).unwrap()));
         }
     }
 

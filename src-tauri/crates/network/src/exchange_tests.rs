@@ -71,6 +71,9 @@ impl Ids for Counting {
 struct Stamping;
 
 impl Network for Stamping {
+    fn app_mark(&self, _: &Credentials) -> Option<String> {
+        None
+    }
     fn sign(
         &self,
         request: &mut Request,

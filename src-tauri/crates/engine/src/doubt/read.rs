@@ -135,7 +135,7 @@ impl List {
     fn goes_back_to(&self, moment: Timestamp) -> bool {
         let times = || self.events.iter().map(|event| event.at);
         times().is_sorted_by(|newer, older| newer >= older)
-            && times().last().is_some_and(|oldest| oldest < moment)
+            && times().next_back().is_some_and(|oldest| oldest < moment)
     }
 }
 

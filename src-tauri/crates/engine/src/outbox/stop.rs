@@ -144,7 +144,7 @@ pub(super) fn flow(store: &Read<'_>) -> Result<Flow, EngineError> {
 impl Engine {
     /// The stop that is on, if one is.
     pub async fn stopped(&self) -> Result<Option<Stop>, EngineError> {
-        self.read(|store| stop_on(store)).await
+        self.read(stop_on).await
     }
 
     /// Stops everything; told as done when nothing is under way any more. Pressed

@@ -1,0 +1,97 @@
+//! Byline's side: the replies are released while everything is stopped; then it
+//! resumes and settles.
+
+use crate::served::Served;
+use crate::{Cost, LINE, MESSAGES, Measured, PHOTO, text};
+use anyhow::{Result, anyhow, ensure};
+use desk::api::{
+    AccountConnect, DeliverySet, InboxSync, KindName, LeaveWhen, Nothing, OperatorAdd, PersonaAdd,
+    PersonaDetails, PersonaPublish, ReplySend,
+};
+use desk::{Author, Desk, ErrorCode, Options, VaultChoice};
+use std::sync::Arc;
+use store::{DataFolder, Store};
+use tests::simulated::UNHURRIED;
+use vault::Memory;
+
+pub async fn run() -> Result<Cost> {
+    let (served, folder) = (Served::start()?, tempfile::tempdir()?);
+    let vault = VaultChoice::Memory(Arc::new(Memory::default()));
+    let options = Options::real(folder.path().to_owned(), vault).map_err(said)?;
+    let desk = Desk::open(options).await.map_err(said)?;
+    let account = found(&desk, &served).await?;
+    desk.outbox_stop(Nothing {}).await.map_err(said)?;
+    for (number, customer) in served
+        .customers()?
+        .iter()
+        .cycle()
+        .take(MESSAGES)
+        .enumerate()
+    {
+        let request = ReplySend {
+            account: account.clone(),
+            customer: customer.clone(),
+            persona: LINE.to_owned(),
+            look: None,
+            text: text(number),
+            seen: None,
+            leave: LeaveWhen::AtOnce,
+        };
+        desk.send_as(request, Author::Automation)
+            .await
+            .map_err(said)?;
+    }
+
+    let measured = Measured::begin()?;
+    desk.outbox_resume(Nothing {}).await.map_err(said)?;
+    desk.outbox_settle().await.map_err(said)?;
+    let cost = measured.end()?;
+
+    drop(desk);
+    let store = Store::open(&DataFolder::look_into(folder.path()))?;
+    let sent = store.read(|read| read.replies_in("sent"))?.len();
+    ensure!(sent == MESSAGES, "only {sent} were sent");
+    Ok(cost)
+}
+
+/// Connects the served account, employs somebody and reads the inbox.
+async fn found(desk: &Desk, served: &Served) -> Result<String> {
+    let connect = AccountConnect {
+        keys: serde_json::from_value(served.keys()?)?,
+        api_base: Some(served.base_url()?.to_owned()),
+        upload_base: None,
+    };
+    let name = "Ana".to_owned();
+    desk.operator_add(OperatorAdd { name })
+        .await
+        .map_err(said)?;
+    let account = desk.account_connect(connect).await.map_err(said)?.id;
+    let staged = desk
+        .picture_stage(PHOTO.to_vec(), None)
+        .await
+        .map_err(said)?;
+    let add = PersonaAdd {
+        own_lines: Vec::new(),
+        details: PersonaDetails::default(),
+        kind: KindName::Virtual,
+        line: LINE.to_owned(),
+        picture: staged.id,
+    };
+    let persona = desk.persona_add(add).await.map_err(said)?.id;
+    let publish = PersonaPublish {
+        persona,
+        account: account.clone(),
+    };
+    desk.persona_publish(publish).await.map_err(said)?;
+    let delivery = DeliverySet {
+        account: account.clone(),
+        choices: UNHURRIED,
+    };
+    desk.delivery_set(delivery).await.map_err(said)?;
+    desk.inbox_sync(InboxSync::default()).await.map_err(said)?;
+    Ok(account)
+}
+
+fn said(code: ErrorCode) -> anyhow::Error {
+    anyhow!(desk::sentence(&code))
+}
