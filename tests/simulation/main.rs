@@ -1,4 +1,4 @@
-//! Some hundred of the simulated runs; `cargo xtask simulate` plays thousands.
+//! Some of the simulated runs; `cargo xtask simulate` plays thousands.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -23,27 +23,29 @@ mod station;
 mod template;
 mod way;
 
-use run::{play, play_all, template};
+use plan::Plan;
+use run::{play_all, template};
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_doubled_misordered_or_anybody_elses() {
-    let sum = play_all(1..151, &template());
+    let sum = play_all(1..61, &template());
     for outcome in &sum.failed {
+        eprintln!("{}", outcome.trace.join("\n"));
         eprintln!("run {}: {:#?}", outcome.seed, outcome.verdict.wrong);
     }
     eprintln!("{}", sum.histogram);
     assert!(sum.wrong.is_empty(), "{:?}", sum.wrong);
-    assert!(sum.counted > 100, "{} runs count", sum.counted);
+    assert!(sum.counted > 40, "{} runs count", sum.counted);
     assert!(sum.histogram.faults().len() >= 15, "{}", sum.histogram);
+    eprintln!("{} of the plain doubts settled", sum.plain_share());
     // So few runs say little about shares; thousands do.
     assert!(sum.plain.all - sum.plain.settled <= 2, "{:?}", sum.plain);
 }
 
 #[test]
-fn a_run_is_the_same_run_again() {
-    let template = template();
-    for seed in 1..6 {
-        let [one, other] = [play(seed, &template), play(seed, &template)];
-        assert_eq!(one.trace, other.trace, "run {seed}");
+fn a_number_draws_the_same_run_again() {
+    for seed in 1..200 {
+        let [one, other] = [Plan::draw(seed), Plan::draw(seed)];
+        assert_eq!(format!("{one:?}"), format!("{other:?}"), "run {seed}");
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask simulate`: thousands of runs of everything that delivers, each
 //! drawn from a number, in simulated time, with trouble. A run that went wrong
-//! says its number, with which it is played again to the letter.
+//! says its number, with which it is played again. What happens within one
+//! instant at two desks, or after a death, may come in another order then.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
