@@ -52,7 +52,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Counts an attempt before it is made, and keeps the salt of its ledger row.
     pub fn begin_attempt(&self, attempt: &Attempt, salt: Salt) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "INSERT INTO attempts (id, reply_id, number, started_at, server_offset, newest_event)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             (
@@ -64,7 +64,7 @@ impl Write<'_> {
                 attempt.newest_event.as_ref().map(EventId::as_str),
             ),
         )?;
-        self.sql.execute(
+        self.execute(
             "INSERT INTO ledger_salts (attempt_id, salt) VALUES (?1, ?2)",
             (attempt.id.to_string(), salt.0),
         )?;
@@ -78,7 +78,7 @@ impl Write<'_> {
         outcome: &Outcome,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "UPDATE attempts SET outcome = ?2, ended_at = ?3 WHERE id = ?1",
             (id.to_string(), crate::column::to_json(outcome)?, at.0),
         )?;

@@ -98,7 +98,7 @@ impl Read<'_> {
 impl Write<'_> {
     /// Makes sure that a customer has a row.
     pub fn meet(&self, account: AccountId, id: &NetworkUserId) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "INSERT INTO customers (account_id, id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             [account.to_string().as_str(), id.as_str()],
         )?;

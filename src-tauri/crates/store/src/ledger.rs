@@ -42,8 +42,7 @@ impl Write<'_> {
     /// Adds an entry at the end of the chain.
     pub fn append(&self, desk: DeskId, entry: &Entry) -> Result<(), StoreError> {
         let last = self
-            .sql
-            .query_row(
+            .one(
                 "SELECT seq, entry, hash FROM ledger ORDER BY seq DESC LIMIT 1",
                 [],
                 ledger_row,
@@ -52,7 +51,7 @@ impl Write<'_> {
         let seq = last.as_ref().map_or(1, |row| row.seq + 1);
         let entry = crate::column::to_json(entry)?;
         let hash = seal(desk, last.map(|row| row.hash), seq, &entry);
-        self.sql.execute(
+        self.execute(
             "INSERT INTO ledger (seq, entry, hash) VALUES (?1, ?2, ?3)",
             (seq, entry, hash.to_string()),
         )?;
@@ -66,7 +65,7 @@ impl Write<'_> {
         customer: &NetworkUserId,
         fresh: Uuid,
     ) -> Result<Uuid, StoreError> {
-        let pseudonym = self.sql.query_row(
+        let pseudonym = self.one(
             "INSERT INTO pseudonyms (account_id, customer_id, pseudonym) VALUES (?1, ?2, ?3)
              ON CONFLICT (account_id, customer_id) DO UPDATE SET pseudonym = pseudonym RETURNING pseudonym",
             (account.to_string(), customer.as_str(), fresh.to_string()),

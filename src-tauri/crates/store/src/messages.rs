@@ -148,7 +148,7 @@ impl Read<'_> {
         account: AccountId,
         customer: &NetworkUserId,
     ) -> Result<Option<Timestamp>, StoreError> {
-        let at: Option<i64> = self.sql.query_row(
+        let at: Option<i64> = self.one(
             "SELECT max(at) FROM messages WHERE account_id = ?1 AND customer_id = ?2 AND direction = 'in'",
             [account.to_string().as_str(), customer.as_str()],
             |row| row.get(0),
@@ -202,7 +202,7 @@ impl Write<'_> {
             Direction::Out => "out",
         };
         self.meet(account, &message.customer)?;
-        self.sql.execute(
+        self.execute(
             "INSERT INTO messages (account_id, event_id, customer_id, direction, text, attachment, at, look_id, reply_id,
                                    kept_mark)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,

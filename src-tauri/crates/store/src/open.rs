@@ -3,7 +3,7 @@
 use crate::backup::back_up_before_update;
 use crate::folder::private_file;
 use crate::{BackupError, DataFolder, Hold, OpenError, StoreError};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::cmp::Ordering;
 use std::ops::Deref;
@@ -26,6 +26,10 @@ const MIGRATIONS: [&str; 9] = [
 /// How long a connection waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How many prepared statements a connection keeps: more than one send uses, so
+/// that none is prepared anew with every message.
+const KEPT_STATEMENTS: usize = 128;
+
 /// The database of a data folder.
 #[derive(Debug)]
 pub struct Store {
@@ -44,6 +48,23 @@ pub struct Read<'a> {
 #[derive(Debug)]
 pub struct Write<'a> {
     read: Read<'a>,
+}
+
+impl Read<'_> {
+    /// One row of a question that is asked often.
+    pub(crate) fn one<T>(
+        &self,
+        question: &str,
+        values: impl Params,
+        row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.sql.prepare_cached(question)?.query_row(values, row)
+    }
+
+    /// A part of a change that is made often.
+    pub(crate) fn execute(&self, change: &str, values: impl Params) -> rusqlite::Result<usize> {
+        self.sql.prepare_cached(change)?.execute(values)
+    }
 }
 
 impl<'a> Deref for Write<'a> {
@@ -165,6 +186,7 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         connection.busy_timeout(PATIENCE)?;
+        connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     }
@@ -186,6 +208,7 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "secure_delete", true)?;
+        connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
         Ok(connection)
     };
     let mut connection = open().map_err(|error| damaged_or(error, file))?;

@@ -211,7 +211,7 @@ impl Read<'_> {
 
     /// The next moment at which time alone moves a reply.
     pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let at: Option<i64> = self.sql.query_row(
+        let at: Option<i64> = self.one(
             "SELECT min(due_at) FROM replies WHERE due_at IS NOT NULL",
             [],
             |row| row.get(0),
@@ -232,7 +232,7 @@ impl Write<'_> {
             Origin::Operator(id) => Some(id.to_string()),
             Origin::Automation => None,
         };
-        self.sql.execute(
+        self.execute(
             "INSERT INTO replies (id, account_id, customer_id, operator_id, persona_id, look_id, text, released_at,
                                   state, state_name, due_at, seen_mark, looked_at, place)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
@@ -258,7 +258,7 @@ impl Write<'_> {
 
     /// Puts a reply behind everything else: the end of its lane.
     pub fn put_last(&self, id: ReplyId) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "UPDATE replies SET place = (SELECT 1 + coalesce(max(place), 0) FROM replies) WHERE id = ?1",
             [id.to_string()],
         )?;
@@ -267,7 +267,7 @@ impl Write<'_> {
 
     /// Gives a reply the place of one that left the outbox.
     pub fn take_place(&self, id: ReplyId, place: i64) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "UPDATE replies SET place = ?2 WHERE id = ?1",
             (id.to_string(), place),
         )?;
@@ -296,7 +296,7 @@ impl Write<'_> {
 
     /// Notes that somebody looked at a reply's conversation.
     pub fn set_look(&self, id: ReplyId, look: LastLook) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "UPDATE replies SET seen_mark = ?2, looked_at = ?3 WHERE id = ?1",
             (id.to_string(), look.seen.0, look.at.0),
         )?;
@@ -305,7 +305,7 @@ impl Write<'_> {
 
     /// Moves a reply to the state that followed.
     pub fn set_state(&self, id: ReplyId, state: &State) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "UPDATE replies SET state = ?2, state_name = ?3, due_at = ?4 WHERE id = ?1",
             (
                 id.to_string(),

@@ -7,11 +7,9 @@ use rusqlite::OptionalExtension;
 impl Read<'_> {
     /// The JSON under a key; `None` where nothing was chosen.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let found = self
-            .sql
-            .query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| {
-                row.get(0)
-            });
+        let found = self.one("SELECT value FROM settings WHERE key = ?1", [key], |row| {
+            row.get(0)
+        });
         Ok(found.optional()?)
     }
 }

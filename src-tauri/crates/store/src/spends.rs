@@ -103,7 +103,7 @@ impl Write<'_> {
 
     /// Gives back what an attempt used, because it surely did not arrive.
     pub fn refund(&self, attempt: AttemptId) -> Result<(), StoreError> {
-        self.sql.execute(
+        self.execute(
             "DELETE FROM spends WHERE attempt_id = ?1",
             [attempt.to_string()],
         )?;
