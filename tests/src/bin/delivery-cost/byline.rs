@@ -37,7 +37,7 @@ pub async fn run() -> Result<Cost> {
             seen: None,
             leave: LeaveWhen::AtOnce,
         };
-        desk.send_as(request, Author::Automation)
+        desk.send_as(request, Author::Named("Ana".to_owned()))
             .await
             .map_err(said)?;
     }
@@ -73,7 +73,7 @@ async fn found(desk: &Desk, served: &Served) -> Result<String> {
     let add = PersonaAdd {
         own_lines: Vec::new(),
         details: PersonaDetails::default(),
-        kind: KindName::Virtual,
+        kind: KindName::Human,
         line: LINE.to_owned(),
         picture: staged.id,
     };

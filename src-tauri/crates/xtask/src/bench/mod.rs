@@ -5,6 +5,7 @@
 //! all. Medians and spreads are printed and judged by people; no test asserts a
 //! time.
 
+mod delivery;
 mod figures;
 mod memory;
 mod portrait;
@@ -23,5 +24,6 @@ pub fn run() -> Result<()> {
     size::check()?;
     portrait::run()?;
     practice::run()?;
+    delivery::run()?;
     window::run()
 }
