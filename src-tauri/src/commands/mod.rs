@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn the_page_names_every_command_of_the_shell() {
-        let page = include_str!("../../../ui/src/lib/desk.ts");
+        let page = concat!(
+            include_str!("../../../ui/src/lib/desk.ts"),
+            include_str!("../../../ui/src/lib/heard.ts"),
+        );
         for name in OF_SHELL {
             assert!(page.contains(&format!("\"{name}\"")), "{name}");
         }
