@@ -1,9 +1,8 @@
 /** What there is to choose about delivery, each in a word and a short sentence. */
 import type { DeliveryChoices } from "$lib/bindings/DeliveryChoices";
-import type { Place } from "$lib/bindings/Place";
 import { m } from "$messages";
 
-type Named = Exclude<keyof DeliveryChoices, "undo_seconds" | "pace_seconds">;
+type Named = keyof Pick<DeliveryChoices, "stale" | "doubt" | "neighbours">;
 
 export interface Question {
   name: Named;
@@ -14,12 +13,7 @@ export interface Question {
 
 const option = (value: string, text: string) => ({ value, text });
 
-export function questions(at: Place["at"]): Question[] {
-  const courtesy = [
-    option("never", m.delivery_never()),
-    option("on_open", m.delivery_on_open()),
-    option("on_reply", m.delivery_on_reply()),
-  ];
+export function questions(): Question[] {
   return [
     {
       name: "stale",
@@ -47,30 +41,6 @@ export function questions(at: Place["at"]): Question[] {
       options: [
         option("alone", m.delivery_neighbours_alone()),
         option("several", m.delivery_neighbours_several()),
-      ],
-    },
-    {
-      name: "mark_read",
-      title: m.delivery_mark_read(),
-      story: m.delivery_mark_read_story(),
-      options: courtesy,
-    },
-    {
-      name: "typing",
-      title: m.delivery_typing(),
-      story: m.delivery_typing_story(),
-      options: courtesy,
-    },
-    {
-      name: "quick_reading",
-      title: m.delivery_quick_reading(),
-      story:
-        at === "practice"
-          ? m.delivery_quick_reading_story_practice()
-          : m.delivery_quick_reading_story(),
-      options: [
-        option("off", m.delivery_quick_reading_off()),
-        option("on", m.delivery_quick_reading_on()),
       ],
     },
   ];
