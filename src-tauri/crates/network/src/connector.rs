@@ -6,7 +6,7 @@ use crate::{
     RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
+use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
 
 /// One network's protocol.
 pub trait Network: Send + Sync {
@@ -79,4 +79,8 @@ pub trait Network: Send + Sync {
     /// Fetches a medium that came with a message from the network's own hosts,
     /// which want a signature. `None` for an address elsewhere, where none may go.
     fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>>;
+    /// Where people see a conversation on the network's own pages; `None` where
+    /// that cannot be told.
+    fn conversation_page(&self, brand: &NetworkUserId, customer: &NetworkUserId)
+    -> Option<WebAddress>;
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp};
+use domain::{CustomProfileId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp, WebAddress};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -156,6 +156,9 @@ impl Network for Stamping {
         unreachable!()
     }
     fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {
+        unreachable!()
+    }
+    fn conversation_page(&self, _: &NetworkUserId, _: &NetworkUserId) -> Option<WebAddress> {
         unreachable!()
     }
 }

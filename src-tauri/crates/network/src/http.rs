@@ -3,6 +3,7 @@
 use crate::facts::{is_loopback, is_secure};
 use crate::{Endpoint, EndpointError};
 use async_trait::async_trait;
+use domain::has_public_name;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -75,17 +76,6 @@ impl Request {
             patience: Duration::from_secs(20),
         })
     }
-}
-
-/// Names that end so are of one machine or one house.
-const PRIVATE_ENDINGS: [&str; 5] = ["localhost", "local", "internal", "lan", "arpa"];
-
-fn has_public_name(url: &url::Url) -> bool {
-    let Some(url::Host::Domain(name)) = url.host() else {
-        return false;
-    };
-    let ending = name.trim_end_matches('.').rsplit_once('.');
-    ending.is_some_and(|(_, ending)| !PRIVATE_ENDINGS.contains(&ending))
 }
 
 /// What a request carries.

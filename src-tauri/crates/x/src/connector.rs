@@ -1,8 +1,10 @@
 //! [`X`] as a network among others.
 
-use crate::{access, attachment, identity, keys::Keys, limits, media, messages, oauth, profiles};
+use crate::{
+    access, attachment, identity, keys::Keys, limits, media, messages, oauth, pages, profiles,
+};
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, MediaId, NetworkUserId};
+use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
 use network::{
     Affordances, Arrival, AvatarForm, Call, Creation, Credentials, CredentialsError, Endpoint,
     EventPage, Identity, Limits, Network, NewMessage, PortraitTry, ProfilePage, PublishedProfile,
@@ -169,6 +171,14 @@ impl Network for X {
 
     fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>> {
         attachment::fetch(at, address)
+    }
+
+    fn conversation_page(
+        &self,
+        brand: &NetworkUserId,
+        customer: &NetworkUserId,
+    ) -> Option<WebAddress> {
+        pages::conversation(brand, customer)
     }
 }
 

@@ -24,6 +24,7 @@ mod login;
 mod media;
 mod messages;
 mod oauth;
+mod pages;
 mod profiles;
 mod refusal;
 mod text;

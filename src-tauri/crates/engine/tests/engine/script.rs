@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::probe::AppPermission;
 use domain::{
     Budget, CharacterUnit, CustomProfileId, DAY, Handle, LineLimit, MINUTE, MediaId, NetworkUserId,
+    WebAddress,
 };
 use network::{
     Affordances, Answer, Arrival, AvatarForm, Body, Call, Creation, Credentials, CredentialsError,
@@ -204,6 +205,9 @@ impl Network for Script {
         self.pages.call(at, Effect::Repeatable)
     }
     fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {
+        None
+    }
+    fn conversation_page(&self, _: &NetworkUserId, _: &NetworkUserId) -> Option<WebAddress> {
         None
     }
 }
