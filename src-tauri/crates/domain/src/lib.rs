@@ -11,6 +11,7 @@
 mod account;
 pub mod application;
 mod automated;
+mod behind;
 mod body;
 mod budget;
 mod delivery;
@@ -44,6 +45,7 @@ mod zone;
 
 pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName};
 pub use automated::says_automated;
+pub use behind::{Arrivals, Behind, Outlook, Readings, behind, missed};
 pub use body::{BodyRefusal, MessageBody};
 pub use budget::{Budget, FreeReplies, Room, both, heed, room};
 pub use delivery::{
