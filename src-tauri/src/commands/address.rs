@@ -8,3 +8,9 @@ use desk::ErrorCode;
 pub(super) async fn address_open(address: String) -> Result<(), ErrorCode> {
     desk::open_in_browser(&address).await
 }
+
+/// Opens a link of a message, or the network's own page of a conversation.
+#[tauri::command]
+pub(super) async fn link_open(address: String) -> Result<(), ErrorCode> {
+    desk::open_link(&address).await
+}

@@ -3,9 +3,13 @@
 // stand in `ui/src/lib/desk.ts`, and a test holds them together.
 shell_commands! {
     address::address_open,
+    address::link_open,
     document::document_dropped,
     document::document_open,
     document::document_save,
+    picture::message_picture_dropped,
+    picture::message_picture_paste,
+    picture::message_picture_stage,
     picture::picture_dropped,
     picture::picture_paste,
     picture::picture_stage,

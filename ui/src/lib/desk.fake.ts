@@ -21,6 +21,7 @@ import { FakeApplications } from "./fake/applications";
 import { FakeData } from "./fake/data";
 import { FakeDelivery, seenOf } from "./fake/delivery";
 import { checkLine } from "./fake/line";
+import { after, around, before, newest } from "./fake/paging";
 import { FakeLogins } from "./fake/logins";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
@@ -28,7 +29,7 @@ import { FakeRoster } from "./fake/roster";
 import { counted, needsYou } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
 import { FakeVault } from "./fake/vault";
-import { ledger, practiceAccount, spoken, talks, type Talk } from "./fake/world";
+import { ledger, practiceAccount, seenAt, spoken, talks, type Talk } from "./fake/world";
 
 /** No view asks for these yet. */
 type Unasked = Extract<
@@ -253,6 +254,7 @@ export class FakeDesk implements Desk {
                 {
                   account: this.#accounts[0]?.id ?? "",
                   customer,
+                  message: item.id,
                   text: item.text,
                   at: item.at,
                   from: item.item === "incoming" ? ("customer" as const) : ("brand" as const),
@@ -329,13 +331,15 @@ export class FakeDesk implements Desk {
     }),
     conversation_show: ({ customer }) => {
       const talk = this.#talk(customer);
+      const { items, earlier } = newest(talk);
       return {
         row: this.#row(talk),
-        items: talk.items.map((item) =>
+        items: items.map((item) =>
           item.item === "reply" ? { ...item, ...this.delivery.shown(talk, item) } : item,
         ),
-        earlier: null,
+        earlier,
         unread_spans: [],
+        seen_at: this.#accounts[0]?.place.at === "network" ? seenAt(customer) : null,
         draft: talk.draft ?? null,
         speaking_as:
           talk.draft?.persona ??
@@ -346,7 +350,9 @@ export class FakeDesk implements Desk {
         seen: seenOf(talk),
       };
     },
-    conversation_earlier: () => ({ items: [], earlier: null }),
+    conversation_earlier: (request) => before(this.#talk(request.customer), request.before),
+    conversation_later: (request) => after(this.#talk(request.customer), request.after),
+    conversation_around: (request) => around(this.#talk(request.customer), request.message),
     conversation_seen: ({ customer }) => {
       this.#talk(customer).read = true;
       this.changed("inbox");

@@ -30,6 +30,11 @@ export interface WindowPort {
    */
   openAddress(address: string): Promise<void>;
   /**
+   * Opens a link of a message in the system's browser: https on a public name, nothing
+   * else. Rejects with `link_refused` or `no_browser`.
+   */
+  openLink(address: string): Promise<void>;
+  /**
    * Puts a text among the downloads and answers its path; never replaces a file. Rejects
    * with `disk_full` or `document_not_saved`.
    */
@@ -101,6 +106,7 @@ export const tauriDesk: Desk = {
   window: {
     asked: (listener) => heard<ClosingQuestion>("closing", listener),
     openAddress: (address) => invoke("address_open", { address }),
+    openLink: (address) => invoke("link_open", { address }),
     saveDocument: (fileName, text) => invoke("document_save", { fileName, text }),
     openDocument: (path) => invoke("document_open", { path }),
     droppedDocument: () => invoke("document_dropped"),

@@ -99,6 +99,8 @@ const EVERY: { [C in ErrorCode["code"]]: Extract<ErrorCode, { code: C }> } = {
   span_too_long: { code: "span_too_long" },
   not_published: { code: "not_published", line: "Ana Ruiz", account: "x:@northwind" },
   unknown_reply: { code: "unknown_reply" },
+  unknown_message: { code: "unknown_message" },
+  link_refused: { code: "link_refused", address: "http://example.com/" },
   not_now: { code: "not_now", state: "in_doubt" },
   vault: { code: "vault", state: "locked" },
   wrong_passphrase: { code: "wrong_passphrase" },

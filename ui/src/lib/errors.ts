@@ -183,6 +183,10 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_not_published({ line: error.line, account: error.account });
     case "unknown_reply":
       return m.error_unknown_reply();
+    case "unknown_message":
+      return m.error_unknown_message();
+    case "link_refused":
+      return m.error_link_refused({ address: error.address });
     case "not_now":
       return m.error_not_now({ state: stateWord(error.state) });
     case "vault":

@@ -11,12 +11,8 @@ use store::Place;
 impl Desk {
     /// All accounts.
     pub async fn account_list(&self, _: Nothing) -> Result<AccountList, ErrorCode> {
-        self.read(|store| {
-            Ok(AccountList {
-                accounts: store.accounts()?.iter().map(view::account).collect(),
-            })
-        })
-        .await
+        let accounts = self.account_views().await?;
+        Ok(AccountList { accounts })
     }
 
     /// Connects an X account with its keys, or gives a known one new keys.
@@ -114,8 +110,21 @@ impl Desk {
         self.account_view(&id.to_string()).await
     }
 
-    async fn account_view(&self, given: &str) -> Result<AccountView, ErrorCode> {
-        Ok(view::account(&self.account_named(given).await?))
+    /// An account as it stands now.
+    pub(crate) async fn account_view(&self, given: &str) -> Result<AccountView, ErrorCode> {
+        let account = self.account_named(given).await?;
+        let lacking = self.inner.engine.lacking().await?;
+        Ok(view::account(&account, lacking.get(&account.id)))
+    }
+
+    /// All accounts as they stand now, in the order of connecting.
+    pub(crate) async fn account_views(&self) -> Result<Vec<AccountView>, ErrorCode> {
+        let lacking = self.inner.engine.lacking().await?;
+        let accounts = self.read(|store| Ok(store.accounts()?)).await?;
+        let seen = accounts
+            .iter()
+            .map(|account| view::account(account, lacking.get(&account.id)));
+        Ok(seen.collect())
     }
 }
 

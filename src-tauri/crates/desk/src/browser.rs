@@ -1,8 +1,10 @@
 //! Opening a web address in the system's browser: the network's page for signing
-//! in, or the form for an application. Only such addresses are opened; a path, a
-//! program or a foreign scheme is refused, whoever asks.
+//! in, the form for an application, or a link of a message, for which the rule is
+//! stricter. Only such addresses are opened; a path, a program or a foreign
+//! scheme is refused, whoever asks.
 
 use crate::ErrorCode;
+use domain::WebAddress;
 use url::{Host, Url};
 
 /// Opens an address in the system's browser: https, or http on this machine.
@@ -12,18 +14,35 @@ use url::{Host, Url};
 /// [`ErrorCode::AddressRefused`] for any other address, and
 /// [`ErrorCode::NoBrowser`] where the system has no program for it.
 pub async fn open_in_browser(address: &str) -> Result<(), ErrorCode> {
-    let address = web_address(address)?;
+    open_checked(web_address(address)?.into()).await
+}
+
+/// Opens a link that a stranger wrote, or a page of the network: only what is a
+/// [`WebAddress`], which no page of this machine or one beside it is.
+///
+/// # Errors
+/// [`ErrorCode::LinkRefused`] for any other address, and
+/// [`ErrorCode::NoBrowser`] where the system has no program for it.
+pub async fn open_link(address: &str) -> Result<(), ErrorCode> {
+    open_checked(link(address)?.to_string()).await
+}
+
+async fn open_checked(address: String) -> Result<(), ErrorCode> {
     let opened = {
         let address = address.clone();
-        tokio::task::spawn_blocking(move || open::that_detached(address.as_str()))
+        tokio::task::spawn_blocking(move || open::that_detached(address))
             .await
             .map_err(|_| ErrorCode::Unexpected)?
     };
     opened.map_err(|error| {
         tracing::warn!(kind = ?error.kind(), "no browser could be opened");
-        ErrorCode::NoBrowser {
-            address: address.into(),
-        }
+        ErrorCode::NoBrowser { address }
+    })
+}
+
+fn link(given: &str) -> Result<WebAddress, ErrorCode> {
+    WebAddress::parse(given).map_err(|_| ErrorCode::LinkRefused {
+        address: given.to_owned(),
     })
 }
 
@@ -56,7 +75,8 @@ fn is_here(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::web_address;
+    use super::{link, web_address};
+    use crate::ErrorCode;
 
     #[test]
     fn pages_of_the_web_and_of_this_machine_may_be_opened() {
@@ -87,6 +107,25 @@ mod tests {
             "--help",
         ] {
             assert!(web_address(address).is_err(), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_link_leads_out_and_nowhere_else() {
+        assert!(link("https://example.com/a?b#c").is_ok());
+        for address in [
+            "http://example.com/",
+            "http://127.0.0.1:4848/oauth/authorize",
+            "https://localhost:4848/",
+            "https://192.168.1.1/",
+            "https://x.com@evil.example/",
+            "file:///etc/passwd",
+            "--help",
+        ] {
+            let refused = ErrorCode::LinkRefused {
+                address: address.to_owned(),
+            };
+            assert_eq!(link(address).unwrap_err(), refused);
         }
     }
 }

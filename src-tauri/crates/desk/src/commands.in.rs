@@ -57,6 +57,8 @@ commands! {
     conversation_list: ConversationsOf => ConversationList,
     conversation_show: ConversationShow => ConversationView,
     conversation_earlier: ConversationEarlier => ConversationPage,
+    conversation_later: ConversationLater => ConversationPage,
+    conversation_around: ConversationAround => ConversationPage,
     conversation_seen: ConversationShow => Nothing,
     conversation_language: ConversationLanguage => Nothing,
     customer_view: ConversationShow => CustomerView,

@@ -2,16 +2,17 @@
 //! and what the customer sees of it.
 
 use crate::api::{
-    ConversationEarlier, ConversationList, ConversationPage, ConversationShow, ConversationView,
-    ConversationsOf, CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved,
-    DraftView, InboxSync, InboxSynced, Nothing, Side,
+    ConversationList, ConversationPage, ConversationShow, ConversationView, ConversationsOf,
+    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
+    InboxSynced, Nothing, Side,
 };
 use crate::error_from::small;
+use crate::pages::{Part, page};
 use crate::thread::{self, Worn};
 use crate::{Desk, ErrorCode, names, view};
-use domain::{Asked, EventId, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
-use engine::Change;
-use store::{Conversation, Draft, Place, Read};
+use domain::{Asked, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
+use engine::{Change, Reach};
+use store::{Account, Conversation, Draft, Place, Read};
 
 impl Desk {
     /// Reads what is new, of one account or of all.
@@ -77,6 +78,7 @@ impl Desk {
             .allowance(account.id, &customer.id)
             .await?;
         let foresight = self.foresight().await?;
+        let seen_at = self.seen_at(&account, &customer.id);
         self.read(move |store| {
             let here = store.operator_here()?;
             let conversation = store.conversation(account.id, &customer.id, here)?.ok_or(
@@ -98,7 +100,9 @@ impl Desk {
                 Some(id) => may_still_speak(store, here, id)?.then(|| id.to_string()),
                 None => None,
             };
-            let (mut items, earlier) = thread::page(store, &account, &customer.id, None)?;
+            let ConversationPage {
+                mut items, earlier, ..
+            } = page(store, &account, &customer.id, &Part::Newest)?;
             items.extend(thread::unsettled(
                 store,
                 &account,
@@ -109,6 +113,7 @@ impl Desk {
                 items,
                 earlier,
                 unread_spans: thread::unread_spans(store, account.id)?,
+                seen_at,
                 seen: store.kept_mark(account.id, &customer.id)?.0,
                 language: conversation.language,
                 row,
@@ -124,19 +129,15 @@ impl Desk {
         .await
     }
 
-    /// Shows what was said before.
-    pub async fn conversation_earlier(
-        &self,
-        request: ConversationEarlier,
-    ) -> Result<ConversationPage, ErrorCode> {
-        let account = self.account_named(&request.account).await?;
-        let customer = self.customer_named(&account, &request.customer).await?;
-        self.read(move |store| {
-            let before = EventId(request.before);
-            let (items, earlier) = thread::page(store, &account, &customer.id, Some(&before))?;
-            Ok(ConversationPage { items, earlier })
-        })
-        .await
+    /// Where the network itself shows a conversation. The practice network has no
+    /// pages, and of a network elsewhere they are not known.
+    fn seen_at(&self, account: &Account, customer: &NetworkUserId) -> Option<String> {
+        let page = match account.place {
+            Place::Network => self.inner.reach.network(account),
+            Place::Practice | Place::Address { .. } => return None,
+        };
+        let page = page.conversation_page(&account.user, customer)?;
+        Some(page.to_string())
     }
 
     /// Notes that everything in a conversation was seen.

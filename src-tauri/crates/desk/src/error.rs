@@ -331,6 +331,13 @@ pub enum ErrorCode {
     },
     /// No such reply.
     UnknownReply,
+    /// No such message in the conversation.
+    UnknownMessage,
+    /// The link is none that is opened: see [`LinkRefusal`](crate::api::LinkRefusal).
+    LinkRefused {
+        /// As given.
+        address: String,
+    },
     /// The reply's state does not allow that.
     NotNow {
         /// Its state.

@@ -14,6 +14,7 @@ impl Desk {
         let data_folder = self.folder().display().to_string();
         let offline_since = self.inner.engine.offline_since().map(|at| at.0);
         let stop = self.inner.engine.stopped().await?;
+        let accounts = self.account_views().await?;
         self.read(move |store| {
             let here = store.operator_here()?;
             let operator = here.map(|id| store.operator(id)).transpose()?.flatten();
@@ -36,7 +37,7 @@ impl Desk {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 data_folder,
                 operator: operator.as_ref().map(view::operator),
-                accounts: store.accounts()?.iter().map(view::account).collect(),
+                accounts,
                 vault,
                 counts,
                 offline_since,

@@ -15,6 +15,7 @@ impl Desk {
             let messages = found.into_iter().map(|one| FoundMessage {
                 account: one.account.to_string(),
                 customer: view::person(&one.customer),
+                message: one.id.to_string(),
                 text: one.text,
                 at: one.at.0,
                 from: match one.direction {

@@ -5,16 +5,11 @@
 //! messages or rows.
 
 use crate::ErrorCode;
-use crate::api::{
-    ConversationRow, CustomerBubble, Incoming, Outgoing, Side, SpanReach, ThreadItem, UnreadSpan,
-};
+use crate::api::{ConversationRow, CustomerBubble, Side, ThreadItem, UnreadSpan};
 use crate::foresight::Foresight;
 use crate::replies::reply_views;
 use crate::view;
-use domain::{
-    AccountId, EventId, LookId, NetworkName, NetworkUserId, OperatorId, Origin, ReplyId, Road,
-    Timestamp,
-};
+use domain::{AccountId, LookId, NetworkName, NetworkUserId, OperatorId, Origin};
 use std::collections::{HashMap, HashSet};
 use store::{Account, Conversation, Direction, Dressed, Message, Read};
 
@@ -83,50 +78,6 @@ pub(crate) fn row(worn: &Worn, one: &Conversation) -> ConversationRow {
     }
 }
 
-/// The most messages of one page.
-const PAGE: u32 = 50;
-
-/// A page of what was said, oldest first, and where earlier messages begin.
-pub(crate) fn page(
-    store: &Read<'_>,
-    account: &Account,
-    customer: &NetworkUserId,
-    before: Option<&EventId>,
-) -> Result<(Vec<ThreadItem>, Option<String>), ErrorCode> {
-    let mut messages = store.messages_page(account.id, customer, before, PAGE.saturating_add(1))?;
-    let more = messages.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    if more {
-        messages.remove(0);
-    }
-    let first = messages.first();
-    let earlier = first.filter(|_| more).map(|one| one.id.to_string());
-    let since = first.map_or(Timestamp(i64::MAX), |one| one.at);
-    let worn = Worn::read(store, messages.iter().filter_map(|one| one.look))?;
-    let origins = store.origins_among(messages.iter().filter_map(|one| one.reply))?;
-    let authors = Authors::read(store)?;
-    let pictures = store.message_pictures(account.id, customer, since)?;
-    let said = messages.into_iter().map(|message| {
-        let picture = pictures.get(&message.id).map(view::message_picture);
-        match message.direction {
-            Direction::In => ThreadItem::Incoming(Incoming {
-                id: message.id.to_string(),
-                text: message.text,
-                attachment: message.attachment,
-                picture,
-                at: message.at.0,
-            }),
-            Direction::Out => {
-                let author = author(message.reply, &origins, &authors);
-                ThreadItem::Outgoing(Outgoing {
-                    picture,
-                    ..outgoing(&worn, author, message)
-                })
-            }
-        }
-    });
-    Ok((said.collect(), earlier))
-}
-
 /// What is about to be said.
 pub(crate) fn unsettled(
     store: &Read<'_>,
@@ -144,36 +95,7 @@ pub(crate) fn unread_spans(
     store: &Read<'_>,
     account: AccountId,
 ) -> Result<Vec<UnreadSpan>, ErrorCode> {
-    let gaps = store.gaps(account)?.into_iter();
-    let spans = gaps.map(|gap| UnreadSpan {
-        from: gap.older.0,
-        to: gap.newer.0,
-        reach: match gap.road {
-            Road::Cursor(_) | Road::FromTop => SpanReach::Open,
-            Road::BeyondReach => SpanReach::Beyond,
-        },
-    });
-    Ok(spans.collect())
-}
-
-fn author(
-    reply: Option<ReplyId>,
-    origins: &HashMap<ReplyId, Origin>,
-    authors: &Authors,
-) -> Option<String> {
-    authors.name(*origins.get(&reply?)?)
-}
-
-fn outgoing(worn: &Worn, author: Option<String>, message: Message) -> Outgoing {
-    Outgoing {
-        id: message.id.to_string(),
-        text: message.text,
-        attachment: message.attachment,
-        picture: None,
-        at: message.at.0,
-        spoken_as: worn.by(message.look).map(view::spoken_as),
-        author,
-    }
+    Ok(store.gaps(account)?.iter().map(view::unread_span).collect())
 }
 
 /// What the customer has, as far as this desk knows.

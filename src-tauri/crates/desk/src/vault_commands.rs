@@ -85,7 +85,7 @@ impl Desk {
         let account = self.account_named(&request.account).await?;
         self.inner.vault.remove(account.id).await?;
         self.inner.engine.tell(Change::Vault);
-        Ok(crate::view::account(&account))
+        self.account_view(&request.account).await
     }
 
     /// Clears up behind a move between vaults that was killed.

@@ -1,11 +1,13 @@
 //! What is kept, as the border shows it.
 
 use crate::api::{
-    AccountView, KindName, LookView, MessagePicture, OperatorView, OwnLine, Person, PersonaAccess,
-    Place, PublishState, ReplyState, SpokenAs,
+    AccountView, BehindView, CatchesUp, KindName, LookView, MessagePicture, OperatorView, OwnLine,
+    Person, PersonaAccess, Place, PublishState, ReplyState, SpanReach, SpokenAs, UnreadSpan,
 };
+use crate::error_from::small;
 use domain::reply::{ReturnReason, State, WaitReason};
-use domain::{Kind, Look, PictureId};
+use domain::{Behind, Gap, Kind, Look, Outlook, PictureId, Road};
+use engine::Lacking;
 use store::{Access, Account, Customer, Dressed, Operator, Reading};
 
 pub(crate) fn picture_path(id: PictureId) -> String {
@@ -27,7 +29,8 @@ pub(crate) fn operator(operator: &Operator) -> OperatorView {
     }
 }
 
-pub(crate) fn account(account: &Account) -> AccountView {
+/// An account, with what its inbox lacks.
+pub(crate) fn account(account: &Account, lacking: Option<&Lacking>) -> AccountView {
     AccountView {
         id: account.id.to_string(),
         name: account.name(),
@@ -53,6 +56,34 @@ pub(crate) fn account(account: &Account) -> AccountView {
         read_at: match account.reading {
             Reading::Ended(at) => Some(at.0),
             Reading::Never | Reading::Left(_) => None,
+        },
+        behind: lacking.and_then(|lacking| lacking.behind.as_ref().map(behind)),
+        missed: lacking.map_or_else(Vec::new, |lacking| {
+            lacking.missed.iter().map(unread_span).collect()
+        }),
+    }
+}
+
+fn behind(behind: &Behind) -> BehindView {
+    BehindView {
+        from: behind.from.0,
+        to: behind.to.0,
+        messages: behind.messages.map(small),
+        catches_up: match behind.outlook {
+            Outlook::By(at) => CatchesUp::By { at: at.0 },
+            Outlook::NotAtThisRate => CatchesUp::NotAtThisRate,
+            Outlook::Unknown => CatchesUp::Unknown,
+        },
+    }
+}
+
+pub(crate) fn unread_span(gap: &Gap) -> UnreadSpan {
+    UnreadSpan {
+        from: gap.older.0,
+        to: gap.newer.0,
+        reach: match gap.road {
+            Road::Cursor(_) | Road::FromTop => SpanReach::Open,
+            Road::BeyondReach => SpanReach::Beyond,
         },
     }
 }

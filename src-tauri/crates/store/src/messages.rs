@@ -1,6 +1,6 @@
 //! Messages as they are on the network.
 
-use crate::column::{parsed_or_null, read_with, time};
+use crate::column::{parsed_or_null, read_with, time, time_or_null};
 use crate::{Read, StoreError, Write};
 use domain::{AccountId, EventId, LookId, NetworkUserId, ReplyId, SeenMark, Timestamp};
 use rusqlite::{OptionalExtension, Row};
@@ -96,6 +96,50 @@ impl Read<'_> {
         let mut page: Vec<_> = query.query_map(key, message)?.collect::<Result<_, _>>()?;
         page.reverse();
         Ok(page)
+    }
+
+    /// The oldest messages of a conversation after one of them; at most `most`,
+    /// oldest first. None where `after` is not of it.
+    pub fn messages_after(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        after: &EventId,
+        most: u32,
+    ) -> Result<Vec<Message>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT m.event_id, m.customer_id, m.direction, m.text, m.attachment, m.at, m.look_id, m.reply_id
+               FROM messages m
+              WHERE m.account_id = ?1 AND m.customer_id = ?2
+                AND m.at >= (SELECT b.at FROM messages b
+                              WHERE b.account_id = ?1 AND b.customer_id = ?2 AND b.event_id = ?3)
+                AND (m.at, length(m.event_id), m.event_id) > (
+                    SELECT b.at, length(b.event_id), b.event_id FROM messages b
+                     WHERE b.account_id = ?1 AND b.event_id = ?3)
+              ORDER BY m.at, length(m.event_id), m.event_id LIMIT ?4",
+        )?;
+        let key = (account.to_string(), customer.as_str(), after.as_str(), most);
+        let rows = query.query_map(key, message)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many of an account's newest messages, at most `most`, came since a
+    /// moment, and when the oldest of these came.
+    pub fn arrivals_since(
+        &self,
+        account: AccountId,
+        since: Timestamp,
+        most: u32,
+    ) -> Result<(u32, Option<Timestamp>), StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT count(*), min(at) FROM (
+                SELECT at FROM messages WHERE account_id = ?1 ORDER BY event_id DESC LIMIT ?3
+             ) WHERE at >= ?2",
+        )?;
+        let found = query.query_row((account.to_string(), since.0, most), |row| {
+            Ok((row.get(0)?, time_or_null(row, "min(at)")?))
+        })?;
+        Ok(found)
     }
 
     /// One message.

@@ -9,7 +9,7 @@
 use crate::column::{parsed, read_with, time};
 use crate::customers::customer;
 use crate::{Customer, Direction, Read, StoreError};
-use domain::{AccountId, Timestamp};
+use domain::{AccountId, EventId, Timestamp};
 use rusqlite::{Connection, Params, Row};
 
 /// More messages are not given: whoever sees these writes another word.
@@ -26,6 +26,8 @@ pub struct FoundMessage {
     pub account: AccountId,
     /// With whom.
     pub customer: Customer,
+    /// The network's id.
+    pub id: EventId,
     /// Its text.
     pub text: String,
     /// When.
@@ -37,7 +39,7 @@ pub struct FoundMessage {
 const FOUND: &str = "
     SELECT m.account_id, m.customer_id, c.handle, c.name,
            (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
-           m.text, m.at, m.direction
+           m.event_id, m.text, m.at, m.direction
       FROM messages m JOIN customers c ON c.account_id = m.account_id AND c.id = m.customer_id";
 /// Every short word, given as a JSON list of patterns.
 const SHORT: &str =
@@ -50,6 +52,7 @@ fn found(row: &Row<'_>) -> rusqlite::Result<FoundMessage> {
     Ok(FoundMessage {
         account: parsed(row, "account_id")?,
         customer: customer(row)?,
+        id: EventId(row.get("event_id")?),
         text: row.get("text")?,
         at: time(row, "at")?,
         direction: read_with(row, "direction", |text| match text {

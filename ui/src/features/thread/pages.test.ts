@@ -8,6 +8,7 @@ const said = (number: number): ThreadItem => ({
   item: "incoming",
   id: `${number}`,
   text: `${number}`,
+  links: [],
   attachment: null,
   picture: null,
   at: number * 1000,

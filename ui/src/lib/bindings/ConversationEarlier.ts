@@ -13,6 +13,6 @@ account: string,
  */
 customer: string, 
 /**
- * What lies before this message: [`ConversationView::earlier`].
+ * What lies before this message: `earlier` of what was shown.
  */
 before: string, };

@@ -2,7 +2,7 @@
 import type { ThreadItem } from "./ThreadItem";
 
 /**
- * Messages before those that were shown.
+ * A part of a conversation: at most 50 messages that follow each other.
  */
 export type ConversationPage = { 
 /**
@@ -10,6 +10,11 @@ export type ConversationPage = {
  */
 items: Array<ThreadItem>, 
 /**
- * Where still earlier ones begin; `None` at the beginning.
+ * Where earlier ones begin that were not shown before; `None` where there
+ * are none, or what was shown before follows.
  */
-earlier: string | null, };
+earlier: string | null, 
+/**
+ * Where later ones begin, likewise.
+ */
+later: string | null, };

@@ -25,6 +25,11 @@ earlier: string | null,
  */
 unread_spans: Array<UnreadSpan>, 
 /**
+ * Where the conversation is to be seen on the network's own pages; `None`
+ * where it has none.
+ */
+seen_at: string | null, 
+/**
  * The operator's draft.
  */
 draft: DraftView | null, 

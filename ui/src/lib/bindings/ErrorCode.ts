@@ -242,7 +242,11 @@ line: string,
 /**
  * The account.
  */
-account: string, } | { "code": "unknown_reply" } | { "code": "not_now", 
+account: string, } | { "code": "unknown_reply" } | { "code": "unknown_message" } | { "code": "link_refused", 
+/**
+ * As given.
+ */
+address: string, } | { "code": "not_now", 
 /**
  * Its state.
  */

@@ -15,6 +15,10 @@ account: string,
  */
 customer: Person, 
 /**
+ * The message's id, for [`ConversationAround`](super::ConversationAround).
+ */
+message: string, 
+/**
  * The whole text.
  */
 text: string, 

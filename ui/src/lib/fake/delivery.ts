@@ -14,6 +14,7 @@ import type { SpokenAs } from "../bindings/SpokenAs";
 import type { StopView } from "../bindings/StopView";
 import type { ErrorCode } from "../errors";
 import { doubtOf } from "./doubts";
+import { fakeLinks } from "./links";
 import { needsYou, SETTLED } from "./unsettled";
 import type { Talk } from "./world";
 
@@ -308,6 +309,7 @@ export class FakeDelivery {
       item: "outgoing",
       id: `90071992547${++this.#count}`,
       text,
+      links: fakeLinks(text),
       attachment: null,
       picture: null,
       at: Date.now(),

@@ -198,6 +198,8 @@ function brand(app: LoginApp): AccountView {
     personas: { access: "unknown" },
     stopped: null,
     read_at: null,
+    behind: null,
+    missed: [],
   };
 }
 

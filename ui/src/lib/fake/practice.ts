@@ -13,6 +13,7 @@ import type { SpokenAs } from "../bindings/SpokenAs";
 import type { Topic } from "../desk";
 import type { ErrorCode } from "../errors";
 import { portraitPath } from "../kind";
+import { fakeLinks } from "./links";
 import type { Talk } from "./world";
 
 type Answers = {
@@ -183,7 +184,7 @@ export class FakePractice {
     const kept = picture === null ? null : { path: picture, width: 400, height: 400 };
     talk.items = [
       ...talk.items,
-      { item: "incoming", id, text, attachment, picture: kept, at: this.#now() },
+      { item: "incoming", id, text, links: fakeLinks(text), attachment, picture: kept, at: this.#now() },
     ];
     talk.read = false;
   }

@@ -49,6 +49,8 @@ export class FakeWindow implements WindowPort {
     this.opened.push(address);
   }
 
+  openLink = (address: string) => this.openAddress(address);
+
   async saveDocument(fileName: string, text: string) {
     const path = `/home/ana/Downloads/${fileName}`;
     this.documents.push({ path, text });

@@ -9,6 +9,7 @@ import type { Person } from "../bindings/Person";
 import type { ReplyState } from "../bindings/ReplyState";
 import type { SpokenAs } from "../bindings/SpokenAs";
 import type { ThreadItem } from "../bindings/ThreadItem";
+import { fakeLinks } from "./links";
 import { ACCOUNT, personas } from "./personas";
 
 const MINUTE = 60_000;
@@ -34,8 +35,13 @@ export function practiceAccount(now: number): AccountView {
     personas: { access: "open" },
     stopped: null,
     read_at: now - 2 * MINUTE,
+    behind: null,
+    missed: [],
   };
 }
+
+/** Where X shows a conversation with the brand. */
+export const seenAt = (customer: string) => `https://x.com/messages/995-${customer}`;
 
 /** An account of X whose token was revoked, so that its replies wait. */
 export function stoppedAccount(now: number): AccountView {
@@ -64,6 +70,7 @@ export function talks(now: number): Talk[] {
   const incoming = (ago: number, text: string): Incoming => ({
     id: id(),
     text,
+    links: fakeLinks(text),
     attachment: null,
     picture: null,
     at: now - ago * MINUTE,
@@ -75,6 +82,7 @@ export function talks(now: number): Talk[] {
   const outgoing = (ago: number, as: string | null, text: string): Outgoing => ({
     id: id(),
     text,
+    links: fakeLinks(text),
     attachment: null,
     picture: null,
     at: now - ago * MINUTE,
@@ -181,6 +189,7 @@ export function talks(now: number): Talk[] {
           item: "incoming",
           id: id(),
           text: "",
+          links: [],
           attachment: "photo",
           picture: { path: "picture/maya", width: 400, height: 400 },
           at: now - 20 * MINUTE,

@@ -1,4 +1,4 @@
-use super::Words;
+use super::{UnreadSpan, Words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +24,42 @@ pub struct AccountView {
     /// When its messages were last read, in milliseconds.
     #[ts(type = "number | null")]
     pub read_at: Option<i64>,
+    /// What of its messages is still to be read; `None` where all are.
+    pub behind: Option<BehindView>,
+    /// Spans that can no longer be read, newest first.
+    pub missed: Vec<UnreadSpan>,
+}
+
+/// What of an account's messages is still to be read. The figures are reckoned
+/// from what came lately.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct BehindView {
+    /// The oldest of it came after this, in milliseconds.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// The newest of it came before this, in milliseconds.
+    #[ts(type = "number")]
+    pub to: i64,
+    /// About how many messages; `None` where nothing tells.
+    pub messages: Option<u32>,
+    /// When it will have been read.
+    pub catches_up: CatchesUp,
+}
+
+/// When all messages will have been read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "when", rename_all = "snake_case")]
+pub enum CatchesUp {
+    /// About then.
+    By {
+        /// In milliseconds.
+        #[ts(type = "number")]
+        at: i64,
+    },
+    /// Not while more comes than the network lets one read.
+    NotAtThisRate,
+    /// Nothing tells.
+    Unknown,
 }
 
 /// Where an account is reached.

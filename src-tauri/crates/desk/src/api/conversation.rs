@@ -1,4 +1,4 @@
-use super::{KindName, LookView, ReplyView};
+use super::{KindName, LookView, ReplyView, TextLink};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -104,26 +104,6 @@ pub struct ConversationShow {
     pub customer: String,
 }
 
-/// An earlier part of a conversation.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ConversationEarlier {
-    /// The account's id or name.
-    pub account: String,
-    /// The customer's handle or network id.
-    pub customer: String,
-    /// What lies before this message: [`ConversationView::earlier`].
-    pub before: String,
-}
-
-/// Messages before those that were shown.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ConversationPage {
-    /// Messages, oldest first.
-    pub items: Vec<ThreadItem>,
-    /// Where still earlier ones begin; `None` at the beginning.
-    pub earlier: Option<String>,
-}
-
 /// A span of time of which messages may be missing here.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct UnreadSpan {
@@ -158,6 +138,9 @@ pub struct ConversationView {
     pub earlier: Option<String>,
     /// Spans of which messages may be missing, newest first.
     pub unread_spans: Vec<UnreadSpan>,
+    /// Where the conversation is to be seen on the network's own pages; `None`
+    /// where it has none.
+    pub seen_at: Option<String>,
     /// The operator's draft.
     pub draft: Option<DraftView>,
     /// As whom the operator speaks here unless they choose otherwise: the
@@ -194,6 +177,8 @@ pub struct Incoming {
     pub id: String,
     /// The text.
     pub text: String,
+    /// Links in the text, in its order.
+    pub links: Vec<TextLink>,
     /// What it carries besides text, in the network's word.
     pub attachment: Option<String>,
     /// The picture it carries, once there is a copy of it here.
@@ -221,6 +206,8 @@ pub struct Outgoing {
     pub id: String,
     /// The text.
     pub text: String,
+    /// Links in the text, in its order.
+    pub links: Vec<TextLink>,
     /// What it carries besides text, in the network's word.
     pub attachment: Option<String>,
     /// The picture it carries, once there is a copy of it here.

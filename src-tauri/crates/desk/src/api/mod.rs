@@ -10,9 +10,11 @@ mod data;
 mod delivery;
 mod doubt;
 mod ledger;
+mod link;
 mod login;
 mod outbox;
 mod overview;
+mod paging;
 mod persona;
 mod practice;
 mod probe;
@@ -21,7 +23,8 @@ mod settings;
 mod vault;
 
 pub use account::{
-    AccountConnect, AccountList, AccountRef, AccountView, KeysX, PersonaAccess, Place,
+    AccountConnect, AccountList, AccountRef, AccountView, BehindView, CatchesUp, KeysX,
+    PersonaAccess, Place,
 };
 pub use application::{
     ApplicationExport, ApplicationField, ApplicationForm, ApplicationImport, ApplicationList,
@@ -31,10 +34,10 @@ pub use application::{
     Gap, GapReason, GapWeight, ReminderDone, SampleView,
 };
 pub use conversation::{
-    ConversationEarlier, ConversationList, ConversationPage, ConversationRow, ConversationShow,
-    ConversationView, ConversationsOf, CustomerBubble, CustomerView, DraftList, DraftRow,
-    DraftSave, DraftSaved, DraftView, InboxSync, InboxSynced, Incoming, MessagePicture, Outgoing,
-    Person, Side, SpanReach, SpokenAs, ThreadItem, UnreadSpan,
+    ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
+    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
+    InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpanReach, SpokenAs, ThreadItem,
+    UnreadSpan,
 };
 pub use data::{
     BackupList, BackupRef, BackupView, BackupWhy, ConversationExport, ConversationFormat,
@@ -50,6 +53,7 @@ pub use doubt::{
     DoubtCandidate, DoubtNext, DoubtReading, DoubtView, Likeness, ReadingSays, WhyAsked,
 };
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
+pub use link::{LinkRefusal, LinkTarget, TextLink};
 pub use login::{
     AppKeys, Disconnected, LoginApp, LoginBegin, LoginBegun, LoginPin, LoginSetUp, LoginWay,
 };
@@ -61,6 +65,7 @@ pub use overview::{
     Counts, Nothing, OperatorAdd, OperatorList, OperatorView, Overview, VaultKind, VaultState,
     VaultView,
 };
+pub use paging::{ConversationAround, ConversationEarlier, ConversationLater, ConversationPage};
 pub use persona::{
     CropSquare, KindName, LineCheck, LineProblem, LineVerdict, LineWarning, LookEra, LookSeen,
     LookView, OwnLine, PersonaAdd, PersonaArchive, PersonaDetails, PersonaEdit, PersonaHistory,

@@ -23,6 +23,8 @@ pub struct FoundMessage {
     pub account: String,
     /// With whom; its id is also the conversation's.
     pub customer: Person,
+    /// The message's id, for [`ConversationAround`](super::ConversationAround).
+    pub message: String,
     /// The whole text.
     pub text: String,
     /// When, in milliseconds.

@@ -28,7 +28,7 @@ const TRIES: usize = 80;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// What a process of the same folder reads itself: the store is enough for it.
-pub(super) const READ_HERE: [&str; 32] = [
+pub(super) const READ_HERE: [&str; 34] = [
     "overview",
     "operator_list",
     "account_list",
@@ -43,6 +43,8 @@ pub(super) const READ_HERE: [&str; 32] = [
     "conversation_list",
     "conversation_show",
     "conversation_earlier",
+    "conversation_later",
+    "conversation_around",
     "customer_view",
     "search",
     "draft_list",
