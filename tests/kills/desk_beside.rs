@@ -96,6 +96,7 @@ impl Beside {
                     persona: line.to_owned(),
                     look: None,
                     text: text.clone(),
+                    picture: None,
                     seen: None,
                     leave: LeaveWhen::AtOnce,
                 };

@@ -303,6 +303,7 @@ impl Play {
             persona: cast.line.to_owned(),
             look: None,
             text,
+            picture: None,
             seen: None,
             leave,
         };
@@ -369,6 +370,7 @@ impl Play {
             persona: cast.line.to_owned(),
             look: None,
             text,
+            picture: None,
             seen: None,
             leave: LeaveWhen::AfterUndo,
         };

@@ -57,6 +57,7 @@ pub fn text(world: &World, customer: &str, text: &str) -> ReplySend {
         customer: customer.to_owned(),
         persona: ANA.to_owned(),
         text: text.to_owned(),
+        picture: None,
         seen: None,
         leave: LeaveWhen::AtOnce,
     }
@@ -100,6 +101,7 @@ fn what_a_second_process_would_write_is_done_by_the_owner() {
             account: world.account.clone(),
             customer: customer.clone(),
             text: "half a thought".to_owned(),
+            picture: None,
             persona: None,
         };
         second.draft_save(draft).await.unwrap();

@@ -262,6 +262,7 @@ fn a_reply_that_was_written_under_another_look_is_not_sent_and_its_draft_stays()
             persona: EDITED.to_owned(),
             look: Some(look),
             text: "hello".to_owned(),
+            picture: None,
             seen: None,
             leave: LeaveWhen::AtOnce,
         };

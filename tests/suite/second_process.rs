@@ -86,6 +86,7 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
             account: account(),
             customer: customer.clone(),
             text: "typed in the second one".to_owned(),
+            picture: None,
             persona: None,
         };
         refused("draft", second.draft_save(draft).await);
@@ -95,6 +96,7 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
             customer: customer.clone(),
             persona: ANA.to_owned(),
             text: "from the second one".to_owned(),
+            picture: None,
             seen: None,
             leave: LeaveWhen::AtOnce,
         };

@@ -216,6 +216,7 @@ async fn every_answer(
         customer: customer.clone(),
         persona: ANA.to_owned(),
         text: "Hello, I am Ana.".to_owned(),
+        picture: None,
         seen: None,
         leave: LeaveWhen::AtOnce,
     };

@@ -109,6 +109,7 @@ async fn stopped_again_and_again(seed: u64) {
                 persona: ANA.to_owned(),
                 look: None,
                 text: format!("reply {released}"),
+                picture: None,
                 seen: None,
                 leave: LeaveWhen::AtOnce,
             };

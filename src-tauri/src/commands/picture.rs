@@ -6,7 +6,7 @@ use crate::clipboard;
 use crate::dropped::Dropped;
 use crate::opened::Opened;
 use desk::ErrorCode;
-use desk::api::{CropSquare, StagedPicture};
+use desk::api::{CropSquare, MessagePicture, StagedPicture};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{State, WebviewWindow};
 
@@ -56,6 +56,45 @@ pub(super) async fn picture_paste(
     let bytes = clipboard::photo(&window).await?;
     opened
         .ask(|desk| async move { desk.picture_stage(bytes, None).await })
+        .await
+}
+
+/// Prepares a picture to go along with a message.
+#[tauri::command]
+pub(super) async fn message_picture_stage(
+    opened: State<'_, Opened>,
+    request: Request<'_>,
+) -> Result<MessagePicture, ErrorCode> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(ErrorCode::PictureNotAPicture);
+    };
+    let bytes = bytes.clone();
+    opened
+        .ask(|desk| async move { desk.message_picture_stage(bytes).await })
+        .await
+}
+
+/// Prepares the picture that was dropped on the window, once, for a message.
+#[tauri::command]
+pub(super) async fn message_picture_dropped(
+    opened: State<'_, Opened>,
+    dropped: State<'_, Dropped>,
+) -> Result<MessagePicture, ErrorCode> {
+    let bytes = dropped.bytes().await?;
+    opened
+        .ask(|desk| async move { desk.message_picture_stage(bytes).await })
+        .await
+}
+
+/// Prepares the picture in the system's clipboard for a message.
+#[tauri::command]
+pub(super) async fn message_picture_paste(
+    opened: State<'_, Opened>,
+    window: WebviewWindow,
+) -> Result<MessagePicture, ErrorCode> {
+    let bytes = clipboard::photo(&window).await?;
+    opened
+        .ask(|desk| async move { desk.message_picture_stage(bytes).await })
         .await
 }
 

@@ -217,6 +217,7 @@ async fn release(
         customer: customer.to_owned(),
         persona: tests::simulated::ANA.to_owned(),
         text,
+        picture: None,
         seen: None,
         leave: LeaveWhen::AtOnce,
     };
@@ -229,6 +230,7 @@ async fn save(desk: &Desk, account: &str, customer: &str, text: String) -> Resul
         account: account.to_owned(),
         customer: customer.to_owned(),
         text,
+        picture: None,
         persona: None,
     };
     desk.draft_save(request).await.map(|_| ())

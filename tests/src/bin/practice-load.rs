@@ -6,8 +6,8 @@ use anyhow::{Context, Result, anyhow};
 use desk::PracticeLine;
 use domain::{CustomProfileId, Line, MessageBody, NetworkUserId};
 use network::{
-    AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMessage, SignedBy,
-    UploadWay, Wire,
+    AvatarForm, Creation, Credentials, Endpoint, Exchange, Http, Network, NewMedia, NewMessage,
+    SignedBy, UploadWay, Wire,
 };
 use practice::{Options, Practice};
 use secrecy::SecretString;
@@ -114,9 +114,11 @@ impl<'a> Client<'a> {
     }
 
     async fn persona(&self) -> Result<CustomProfileId> {
-        let upload =
-            self.network
-                .upload_portrait(&self.at, UploadWay::Newer, PHOTO.to_vec(), "dm_image");
+        let media = NewMedia {
+            jpeg: PHOTO.to_vec(),
+            category: "dm_image",
+        };
+        let upload = self.network.upload(&self.at, UploadWay::Newer, media);
         let portrait = self.exchange().run(upload).await.map_err(refused)?.id;
         let line = Line::parse("Ana Ruiz, Care Team", self.network.limits().line)
             .map_err(|_| anyhow!("no line"))?;
@@ -138,6 +140,7 @@ impl<'a> Client<'a> {
         let message = NewMessage {
             to: &self.customer,
             text: &text,
+            media: None,
             profile: &persona,
         };
         let begun = Instant::now();

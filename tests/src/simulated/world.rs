@@ -318,6 +318,7 @@ impl World {
             customer: customer.to_owned(),
             persona: persona.to_owned(),
             text: text.to_owned(),
+            picture: None,
             seen: None,
             leave: LeaveWhen::AtOnce,
         };
@@ -393,6 +394,7 @@ impl World {
             account: self.account.clone(),
             customer: customer.to_owned(),
             text: text.to_owned(),
+            picture: None,
             persona: None,
         };
         self.desk.draft_save(request).await.expect("kept");

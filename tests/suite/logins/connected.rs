@@ -28,6 +28,7 @@ async fn send(scene: &Scene, account: &AccountView, text: &str) -> String {
         customer,
         persona: ANA.to_owned(),
         text: text.to_owned(),
+        picture: None,
         seen: None,
         leave: LeaveWhen::AtOnce,
     };

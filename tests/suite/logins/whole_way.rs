@@ -154,6 +154,7 @@ fn a_brand_comes_from_an_account_without_access_to_its_first_reply_as_a_persona(
             customer,
             persona: ana,
             text: "Hello, this is Ana.".to_owned(),
+            picture: None,
             seen: None,
             leave: LeaveWhen::AtOnce,
         };

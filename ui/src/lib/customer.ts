@@ -71,6 +71,7 @@ function onItsWay(state: ReplyState): boolean {
     case "waiting_rate_limit":
     case "waiting_trouble":
     case "waiting_account_stopped":
+    case "waiting_picture":
     case "sending":
     case "sent":
       return true;

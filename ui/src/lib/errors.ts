@@ -135,6 +135,12 @@ function sentence(error: ErrorCode, now: number): string {
       return m.error_picture_truncated();
     case "picture_damaged":
       return m.error_picture_damaged();
+    case "picture_moves":
+      return m.error_picture_moves();
+    case "message_picture_gone":
+      return m.error_message_picture_gone();
+    case "draft_has_picture":
+      return m.error_draft_has_picture();
     case "picture_crop":
       return m.error_picture_crop();
     case "clipboard_without_picture":

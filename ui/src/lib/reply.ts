@@ -95,6 +95,15 @@ export function standing(
         word: m.state_waiting_trouble(),
         why: m.why_waiting_trouble({ said: quote(state.said), time: when(state.until) }),
       };
+    case "waiting_picture":
+      return {
+        ...waits,
+        word: m.state_waiting_picture(),
+        why:
+          state.said === null
+            ? m.why_waiting_picture({ time: when(state.until) })
+            : m.why_waiting_picture_said({ said: quote(state.said), time: when(state.until) }),
+      };
     case "waiting_account_stopped":
       // Without the network's words it was this machine: the vault, or the way to the account.
       if (state.said === null)
@@ -148,6 +157,12 @@ export function standing(
       return returned(m.why_returned_stale());
     case "returned_old":
       return returned(m.why_returned_old());
+    case "returned_picture_refused":
+      return returned(
+        state.said === null
+          ? m.why_returned_picture()
+          : m.why_returned_picture_said({ said: quote(state.said) }),
+      );
     case "returned_never_wrote":
       return returned(m.why_returned_never_wrote());
     case "returned_window_over":

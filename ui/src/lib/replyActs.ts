@@ -54,6 +54,7 @@ export function actsOf(
     case "waiting_rate_limit":
     case "waiting_trouble":
     case "waiting_account_stopped":
+    case "waiting_picture":
       return ["take_back", ...skip, "discard"];
     case "in_doubt":
       return ["see_doubt", "arrived", "give_back"];
@@ -62,6 +63,7 @@ export function actsOf(
     case "returned_forbidden":
     case "returned_old":
     case "returned_never_wrote":
+    case "returned_picture_refused":
     case "returned_window_over":
     case "returned_approval_void":
     case "returned_by_person":

@@ -270,8 +270,16 @@ pub struct Send {
     #[arg(long = "as", value_name = "PERSONA")]
     pub persona: String,
     /// What to say
-    #[arg(long)]
+    #[arg(
+        long,
+        required_unless_present = "picture",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub text: String,
+    /// A picture to go along: JPEG, PNG, WebP or a still GIF
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
     /// Not before this time: 2026-11-24T09:00+02:00, or 2026-11-24 09:00 in the
     /// zone of --zone
     #[arg(long, value_name = "TIME")]

@@ -9,8 +9,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::when::When;
 use crate::{
-    application, data, data_folder, delivery, keys, login, outbox, persona, serve, steering, vault,
-    when, words,
+    application, data, data_folder, delivery, files, keys, login, outbox, persona, serve, steering,
+    vault, when, words,
 };
 use desk::api::{
     AccountConnect, AccountRef, ConversationShow, ConversationsOf, InboxSync, LeaveWhen,
@@ -180,12 +180,20 @@ async fn send(desk: &Seat, send: Send) -> Answered {
         }
         None => LeaveWhen::AtOnce,
     };
+    let picture = match &send.picture {
+        Some(file) => {
+            let prepared = desk.message_picture_stage(files::photo(file)?).await?;
+            Some(prepared.path)
+        }
+        None => None,
+    };
     let request = ReplySend {
         look: None,
         account: send.account,
         customer: send.to,
         persona: send.persona,
         text: send.text,
+        picture,
         seen: None,
         leave,
     };

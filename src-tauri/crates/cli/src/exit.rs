@@ -54,6 +54,7 @@ impl From<&ReplyState> for Exit {
             | ReplyState::WaitingOffline { .. }
             | ReplyState::WaitingRateLimit { .. }
             | ReplyState::WaitingTrouble { .. }
+            | ReplyState::WaitingPicture { .. }
             | ReplyState::WaitingAccountStopped { .. } => Self::Later,
             ReplyState::Draft
             | ReplyState::Failed { .. }
@@ -62,6 +63,7 @@ impl From<&ReplyState> for Exit {
             | ReplyState::ReturnedStale
             | ReplyState::ReturnedOld
             | ReplyState::ReturnedNeverWrote
+            | ReplyState::ReturnedPictureRefused { .. }
             | ReplyState::ReturnedWindowOver
             | ReplyState::ReturnedApprovalVoid
             | ReplyState::ReturnedByPerson
@@ -134,6 +136,7 @@ mod tests {
             },
             reply: ReplyView {
                 id: "3".into(),
+                picture: None,
                 text: "Hello".into(),
                 spoken_as: SpokenAs {
                     persona: "4".into(),

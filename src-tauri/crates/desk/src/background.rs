@@ -2,19 +2,16 @@
 //! inbox is read within its budget.
 
 use crate::{Change, Desk};
-use domain::AccountId;
+use domain::{AccountId, MINUTE};
 use rand::Rng;
 use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-/// Between two readings: 15 in 15 minutes are allowed (`contracts/x.md` §3.4);
-/// this leaves some for reading by hand.
-const BETWEEN_READINGS: Duration = Duration::from_secs(75);
-
-/// Desks of one account must not read in step.
-const JITTER: Duration = Duration::from_secs(10);
+/// Desks of one account must not read in step: each pause is longer than it has
+/// to be by up to this part of it, and never shorter.
+const JITTER: u32 = 8;
 
 impl Desk {
     /// Runs the outbox, reads the inbox, answers other processes and keeps the data
@@ -69,14 +66,25 @@ impl Desk {
         let mut changes = self.changes();
         loop {
             self.read_all().await;
-            let jitter = rand::rng().random_range(Duration::ZERO..JITTER);
+            let pause = self.until_next_reading().await;
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = self.inner.clock.sleep(BETWEEN_READINGS + jitter) => {}
+                () = self.inner.clock.sleep(pause) => {}
                 // What could not be read for want of keys is read now.
                 () = vault_change(&mut changes) => {}
             }
         }
+    }
+
+    /// What the budget for polling spreads over its window, and some jitter.
+    async fn until_next_reading(&self) -> Duration {
+        let spacing = self.inner.engine.between_readings().await;
+        let spacing = spacing.unwrap_or_else(|error| {
+            tracing::error!(%error, "how often the inbox may be read could not be found out");
+            None
+        });
+        let spacing = spacing.unwrap_or(MINUTE);
+        spacing + rand::rng().random_range(Duration::ZERO..=spacing / JITTER)
     }
 
     /// Reads every account; trouble with one is no reason not to read the next.

@@ -6,6 +6,7 @@ use crate::api::{
     CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
     InboxSynced, Nothing, Side,
 };
+use crate::beside::keep_beside;
 use crate::error_from::small;
 use crate::pages::{Part, page};
 use crate::thread::{self, Worn};
@@ -118,7 +119,7 @@ impl Desk {
                 language: conversation.language,
                 row,
                 draft: draft
-                    .filter(|draft| !draft.text.is_empty())
+                    .filter(|draft| !draft.is_empty())
                     .as_ref()
                     .map(draft_view),
                 speaking_as,
@@ -181,6 +182,7 @@ impl Desk {
     pub async fn draft_save(&self, request: DraftSave) -> Result<DraftSaved, ErrorCode> {
         let author = self.operator_here().await?;
         let now = self.inner.clock.now();
+        let beside = self.beside(request.picture.as_deref())?;
         let told = self
             .write(move |store| {
                 let account = names::account(store, &request.account)?;
@@ -195,14 +197,18 @@ impl Desk {
                     .map(|given| given.parse().map_err(|_| given))
                     .transpose();
                 let persona = persona.map_err(|persona| ErrorCode::UnknownPersona { persona })?;
+                let before = store.draft(account.id, &customer, author)?;
+                let kept = before.as_ref().and_then(|before| before.picture);
                 let draft = Draft {
                     text: request.text,
+                    picture: beside
+                        .map(|beside| keep_beside(store, beside, kept, now))
+                        .transpose()?,
                     persona,
                     at: now,
                 };
-                let before = store.draft(account.id, &customer, author)?;
                 store.keep_draft(account.id, &customer, author, &draft)?;
-                Ok(before.is_none_or(|before| before.text.is_empty() != draft.text.is_empty()))
+                Ok(before.is_none_or(|before| before.is_empty() != draft.is_empty()))
             })
             .await?;
         // Every keystroke is kept; only a draft that comes or goes is news.
@@ -248,6 +254,7 @@ fn may_still_speak(
 fn draft_view(draft: &Draft) -> DraftView {
     DraftView {
         text: draft.text.clone(),
+        picture: draft.picture.as_ref().map(view::message_picture),
         persona: draft.persona.map(|id| id.to_string()),
         at: draft.at.0,
     }

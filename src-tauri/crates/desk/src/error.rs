@@ -249,6 +249,12 @@ pub enum ErrorCode {
     PictureDamaged,
     /// The crop lies outside the picture or is too small.
     PictureCrop,
+    /// It moves, and only still pictures go along with a message.
+    PictureMoves,
+    /// The picture that was to go along with a message is gone; choose it again.
+    MessagePictureGone,
+    /// The draft has a picture already, so that of a reply has no room in it.
+    DraftHasPicture,
     /// Something was pasted, and there is no picture in the clipboard.
     ClipboardWithoutPicture,
 

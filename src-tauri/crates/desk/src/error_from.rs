@@ -176,6 +176,7 @@ impl From<Refusal> for ErrorCode {
             Refusal::TooManyPixels { .. } => Self::PictureTooManyPixels,
             Refusal::Truncated { .. } => Self::PictureTruncated,
             Refusal::Damaged { .. } => Self::PictureDamaged,
+            Refusal::Moves => Self::PictureMoves,
             Refusal::CropOutside { .. } | Refusal::CropTooSmall { .. } => Self::PictureCrop,
         }
     }
@@ -246,6 +247,8 @@ impl From<EngineError> for ErrorCode {
             },
             EngineError::Unsettled { replies } => Self::CustomerUnsettled { replies },
             EngineError::UnknownReply => Self::UnknownReply,
+            EngineError::PictureGone => Self::MessagePictureGone,
+            EngineError::DraftHasPicture => Self::DraftHasPicture,
             EngineError::NeverWrote => Self::CustomerNeverWrote,
             EngineError::TimeOver => Self::TimeOver,
             EngineError::WentOn => Self::WentOn,

@@ -13,6 +13,7 @@ mod application_documents;
 mod application_words;
 mod applications;
 mod background;
+mod beside;
 mod browser;
 mod catalogue;
 mod closing;

@@ -1,6 +1,7 @@
 //! Opening a desk: the folder, its lock, the store, and all parts of the engine.
 
 use crate::ErrorCode;
+use crate::beside::Prepared;
 use crate::logins::Logins;
 use crate::practice_line::PracticeHouse;
 use crate::reach::DeskReach;
@@ -80,6 +81,7 @@ pub(crate) struct Inner {
     pub(crate) ids: Arc<dyn Ids>,
     pub(crate) desk: DeskId,
     pub(crate) staged: Arc<Staged>,
+    pub(crate) prepared: Prepared,
     pub(crate) logins: Logins,
     /// What is done for other processes.
     pub(crate) guests: TaskTracker,
@@ -186,6 +188,7 @@ impl Desk {
             ids: options.ids,
             desk,
             staged,
+            prepared: Prepared::default(),
             logins: Logins::at(options.callback_port),
             guests: TaskTracker::new(),
         };

@@ -6,7 +6,7 @@ use crate::staged::{Cut, Photo};
 use crate::{Desk, ErrorCode, names};
 use domain::PictureId;
 use engine::Drawn;
-use portrait::{Crop, Note, Original, Size};
+use portrait::{Crop, Note, Original, Size, WORKING_SIDE};
 use store::{Read, Write};
 
 impl Desk {
@@ -94,7 +94,10 @@ impl Desk {
                 };
                 match size {
                     "small" => self.small_picture(id).await,
-                    _ => self.read(move |store| Ok(store.picture(id)?)).await,
+                    _ => match self.inner.prepared.jpeg(id) {
+                        Some(prepared) => Ok(Some(prepared)),
+                        None => self.read(move |store| Ok(store.picture(id)?)).await,
+                    },
                 }
             }
             Some(("practice", path)) => self.practice_picture(path).await,
@@ -188,10 +191,10 @@ pub(crate) fn draw(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// A stranger's picture, whole and safe; `None` where it is none.
 pub(crate) fn draw_whole(bytes: &[u8]) -> Option<Drawn> {
-    let original = portrait::open(bytes).ok()?;
-    let Size { width, height } = original.size;
+    let drawn = portrait::still(bytes, WORKING_SIDE).ok()?;
+    let Size { width, height } = drawn.size;
     Some(Drawn {
-        jpeg: original.working,
+        jpeg: drawn.jpeg,
         width,
         height,
     })

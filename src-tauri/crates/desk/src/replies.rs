@@ -9,7 +9,7 @@ use crate::stop::stop_view;
 use crate::thread::{Authors, Worn};
 use crate::{Desk, ErrorCode, names, view};
 use domain::reply::State;
-use domain::{MessageBody, Origin, SeenMark, Timestamp, Zone};
+use domain::{Origin, SeenMark, Timestamp, Zone};
 use engine::{EngineError, Leave, NewRelease, Written};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -42,7 +42,8 @@ impl Desk {
         let customer = self.customer_named(&account, &request.customer).await?;
         let dressed = self.persona_named(&request.persona).await?;
         let shown = request.look.as_deref().map(names::look).transpose()?;
-        let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
+        let picture = self.beside(request.picture.as_deref())?;
+        let text = self.body(&request.text, picture.as_ref())?;
         let written = match author {
             Author::Seated => Written::InDraft,
             Author::Named(_) | Author::Automation => Written::Elsewhere,
@@ -55,6 +56,7 @@ impl Desk {
             persona: dressed.persona.id,
             shown,
             text,
+            picture,
             written,
             seen: request.seen.map(SeenMark),
             leave: leave(request.leave)?,
@@ -121,7 +123,10 @@ impl Desk {
     /// Puts another text in the place of a reply that has not left.
     pub async fn reply_edit(&self, request: ReplyEdit) -> Result<ReplyView, ErrorCode> {
         let id = names::reply(&request.reply)?;
-        let text = MessageBody::parse(&request.text, self.inner.reach.x().limits().text)?;
+        let kept = self
+            .read(move |store| store.reply(id)?.ok_or(ErrorCode::UnknownReply))
+            .await?;
+        let text = self.body(&request.text, kept.content.picture.as_ref())?;
         self.reply_view(self.inner.engine.edit(id, text).await?)
             .await
     }
@@ -289,6 +294,7 @@ fn view_of(
     ReplyView {
         id: content.id.to_string(),
         text: content.text.as_str().to_owned(),
+        picture: content.picture.as_ref().map(view::message_picture),
         spoken_as: view::spoken_as(dressed),
         author,
         released_at: content.released_at.0,

@@ -14,6 +14,11 @@ pub(crate) fn picture_path(id: PictureId) -> String {
     format!("picture/{id}")
 }
 
+/// The picture of such a path.
+pub(crate) fn picture_at(path: &str) -> Option<PictureId> {
+    path.strip_prefix("picture/")?.parse().ok()
+}
+
 pub(crate) fn message_picture(one: &store::MessagePicture) -> MessagePicture {
     MessagePicture {
         path: picture_path(one.picture),
@@ -194,6 +199,9 @@ impl From<State> for ReplyState {
                 ReturnReason::Stale => Self::ReturnedStale,
                 ReturnReason::Old => Self::ReturnedOld,
                 ReturnReason::NeverWrote => Self::ReturnedNeverWrote,
+                ReturnReason::PictureRefused { said } => Self::ReturnedPictureRefused {
+                    said: said.map(Into::into),
+                },
                 ReturnReason::LookGone => Self::ReturnedLookGone,
                 ReturnReason::Forbidden { .. } => Self::ReturnedForbidden,
                 ReturnReason::PersonDecided => Self::ReturnedByPerson,
@@ -211,6 +219,10 @@ fn waiting(until: i64, why: WaitReason) -> ReplyState {
         WaitReason::NetworkTrouble { said } => ReplyState::WaitingTrouble {
             until,
             said: said.into(),
+        },
+        WaitReason::Picture { said } => ReplyState::WaitingPicture {
+            until,
+            said: said.map(Into::into),
         },
         WaitReason::AccountStopped { said } => ReplyState::WaitingAccountStopped {
             until,

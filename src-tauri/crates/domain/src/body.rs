@@ -1,10 +1,10 @@
-//! The text of a reply.
+//! The text of a reply; empty only beside a picture.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// A text that may be sent: kept exactly as written, with something visible in
-/// it and within the network's limit.
+/// A text that may be sent: kept exactly as written, within the network's limit,
+/// with something visible in it, or empty beside a picture.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MessageBody(String);
@@ -39,6 +39,16 @@ impl MessageBody {
         }
     }
 
+    /// Accepts a text beside a picture, which may be nothing at all: then it is
+    /// empty. The limit is the same (`contracts/x.md` §3.2: text or attachment is
+    /// enough).
+    pub fn beside_picture(text: &str, limit: usize) -> Result<Self, BodyRefusal> {
+        match Self::parse(text, limit) {
+            Err(BodyRefusal::Empty) => Ok(Self(String::new())),
+            other => other,
+        }
+    }
+
     /// A text that was accepted before and comes back from the store.
     pub fn accepted(text: String) -> Self {
         Self(text)
@@ -69,6 +79,18 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn beside_a_picture_there_may_be_no_text() {
+        for text in ["", " \n\t", "\u{200B}\u{FEFF}"] {
+            assert_eq!(MessageBody::beside_picture(text, 10).unwrap().as_str(), "");
+        }
+        assert_eq!(
+            MessageBody::beside_picture(" a ", 10).unwrap().as_str(),
+            " a "
+        );
+        assert!(MessageBody::beside_picture("abc", 2).is_err());
     }
 
     #[test]

@@ -15,6 +15,17 @@ pub struct Budget {
     pub window: Duration,
 }
 
+impl Budget {
+    /// The shortest span between uses that follow each other for ever: with it, or
+    /// with any longer ones, no window holds more than `limit`. In whole
+    /// milliseconds, as uses are counted; the whole window where nothing is allowed.
+    pub fn spacing(self) -> Duration {
+        let window = u64::try_from(self.window.as_millis()).unwrap_or(u64::MAX);
+        let limit = u64::try_from(self.limit).unwrap_or(u64::MAX).max(1);
+        Duration::from_millis(window.div_ceil(limit))
+    }
+}
+
 /// Replies that a budget does not count: a message from the customer opens, or
 /// opens again, a window in which `replies` are free (`contracts/x.md` §3.4).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -131,7 +142,27 @@ mod tests {
         assert_eq!(both(full, Room::FullUntil(at(10))), Room::FullUntil(at(10)));
     }
 
+    #[test]
+    fn fifteen_in_fifteen_minutes_are_one_a_minute() {
+        assert_eq!(LIST.spacing(), MINUTE);
+        assert_eq!(Budget { limit: 0, ..LIST }.spacing(), LIST.window);
+    }
+
     proptest! {
+        #[test]
+        fn whoever_keeps_the_spacing_always_finds_room(
+            limit in 1usize..40, window in 1u64..2_000_000,
+            late in proptest::collection::vec(0u64..20_000, 1..120)
+        ) {
+            let budget = Budget { limit, window: std::time::Duration::from_millis(window) };
+            let (mut now, mut uses) = (at(0), Vec::new());
+            for late in late {
+                prop_assert!(matches!(room(budget, &uses, now), Room::Left(_)));
+                uses.push(now);
+                now = now.plus(budget.spacing() + std::time::Duration::from_millis(late));
+            }
+        }
+
         #[test]
         fn waiting_until_the_named_moment_always_frees_a_place(
             mut uses in proptest::collection::vec(0i64..10_000, 0..60), limit in 1usize..20

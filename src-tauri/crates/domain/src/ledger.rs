@@ -65,6 +65,9 @@ pub enum Event {
         origin: Origin,
         /// The text, salted and hashed.
         text: Hash,
+        /// The picture, salted and hashed, where one goes along.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        picture: Option<Hash>,
     },
     /// An attempt ended.
     Outcome {
@@ -190,12 +193,12 @@ pub enum ChainFault {
     Changed(i64),
 }
 
-/// Hashes a text with its salt.
-pub fn salted(salt: Salt, text: &str) -> Hash {
+/// Hashes a text, or the bytes of a picture, with its salt.
+pub fn salted(salt: Salt, content: impl AsRef<[u8]>) -> Hash {
     Hash(
         Sha256::new()
             .chain_update(salt.0)
-            .chain_update(text)
+            .chain_update(content)
             .finalize()
             .into(),
     )

@@ -76,6 +76,11 @@ pub enum WaitReason {
         /// Its words.
         said: Said,
     },
+    /// Its picture has not come to the network.
+    Picture {
+        /// The network's words, where there were any.
+        said: Option<Said>,
+    },
     /// The whole account can do nothing before a person acts.
     AccountStopped {
         /// The network's words, where there were any.
@@ -103,6 +108,11 @@ pub enum ReturnReason {
     Forbidden {
         /// The rule.
         rule: SpeakingRule,
+    },
+    /// The network does not take its picture.
+    PictureRefused {
+        /// Its words, where there were any.
+        said: Option<Said>,
     },
     /// A person decided so, after it was in doubt.
     PersonDecided,

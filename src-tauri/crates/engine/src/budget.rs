@@ -4,7 +4,8 @@ use crate::{Engine, EngineError, Way};
 use domain::{AccountId, Budget, MINUTE, NetworkUserId, Room, Timestamp, both, heed, room};
 use network::{Class, EventPage, Failure, Network, Route};
 use std::sync::Arc;
-use store::{Read, RouteWord, Spend, Write};
+use std::time::Duration;
+use store::{Account, Read, RouteWord, Spend, Write};
 
 /// A use that a budget allows, and whether it counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +40,23 @@ pub(crate) enum Reads {
     Back,
 }
 
+/// What a reading may draw on.
+fn list_budget(network: &dyn Network, reads: Reads) -> Budget {
+    let whole = network.budget(Route::ListEvents).account;
+    Budget {
+        limit: whole.limit.saturating_sub(kept_from(reads)),
+        ..whole
+    }
+}
+
+/// How much of the budget a reading leaves alone.
+fn kept_from(reads: Reads) -> usize {
+    match reads {
+        Reads::News => KEPT_FOR_READING_BACK,
+        Reads::Back => 0,
+    }
+}
+
 /// What reading messages allows: by our count, and by the network's own word,
 /// which knows of other desks.
 fn list_room(
@@ -48,15 +66,7 @@ fn list_room(
     reads: Reads,
     now: Timestamp,
 ) -> Result<Room, EngineError> {
-    let kept = match reads {
-        Reads::News => KEPT_FOR_READING_BACK,
-        Reads::Back => 0,
-    };
-    let whole = network.budget(Route::ListEvents).account;
-    let budget = Budget {
-        limit: whole.limit.saturating_sub(kept),
-        ..whole
-    };
+    let (budget, kept) = (list_budget(network, reads), kept_from(reads));
     let uses = store.spends(account, Route::ListEvents.as_str())?;
     let word = store.route_word(account, Route::ListEvents.as_str())?;
     let since = |word: &RouteWord| uses.iter().filter(|&&at| at > word.heard_at).count();
@@ -256,6 +266,17 @@ impl Engine {
             .await?;
         }
         Ok(Ok(answer?))
+    }
+
+    /// How far apart regular readings of all accounts have to lie, so that no window
+    /// holds more of them than polling may use; `None` without an account.
+    pub async fn between_readings(&self) -> Result<Option<Duration>, EngineError> {
+        let accounts = self.read(|store| Ok(store.accounts()?)).await?;
+        let spacing = |account: &Account| {
+            let network = self.inner.parts.reach.network(account);
+            list_budget(network.as_ref(), Reads::News).spacing()
+        };
+        Ok(accounts.iter().map(spacing).max())
     }
 
     /// What sending to a customer may cost now, for showing it.

@@ -41,6 +41,12 @@ pub enum EngineError {
     /// The customer never wrote to this account.
     #[error("no such customer")]
     UnknownCustomer,
+    /// The picture that was to go along is not here any more.
+    #[error("the picture is gone")]
+    PictureGone,
+    /// Its author's draft has a picture already, and a draft has room for one.
+    #[error("the draft has a picture already")]
+    DraftHasPicture,
     /// As far as is known the customer never wrote; the network wants them to
     /// write first.
     #[error("the customer has not written first")]

@@ -29,6 +29,7 @@ mod parts;
 mod probe;
 mod recover;
 mod roster;
+mod upload;
 
 pub use avatars::Draw;
 pub use budget::Allowance;
@@ -39,6 +40,6 @@ pub use inbox::Synced;
 pub use lacking::Lacking;
 pub use login::Destination;
 pub use media::Drawn;
-pub use outbox::{Leave, NewRelease, Stop, Written};
+pub use outbox::{Beside, Leave, NewRelease, Stop, Written};
 pub use parts::{Engine, Leads, Parts, Reach, ReachError, VaultTrouble, Way};
 pub use roster::RosterCompared;

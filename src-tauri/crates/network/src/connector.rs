@@ -2,8 +2,8 @@
 
 use crate::{
     Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
-    Identity, Limits, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request, Route,
-    RouteBudget, Stamp, UploadWay, UploadedMedia, User,
+    Identity, Limits, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request,
+    Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use domain::probe::AppPermission;
 use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
@@ -53,14 +53,10 @@ pub trait Network: Send + Sync {
     /// The ways to publish a portrait, the likeliest first; the next one is for
     /// a network that refused the one before.
     fn portrait_tries(&self) -> &'static [PortraitTry];
-    /// Uploads a portrait (JPEG bytes) under a category.
-    fn upload_portrait(
-        &self,
-        at: &Endpoint,
-        way: UploadWay,
-        jpeg: Vec<u8>,
-        category: &'static str,
-    ) -> Call<UploadedMedia>;
+    /// The category to upload pictures of messages under.
+    fn message_category(&self) -> &'static str;
+    /// Uploads a picture whole, in one request.
+    fn upload(&self, at: &Endpoint, way: UploadWay, media: NewMedia) -> Call<UploadedMedia>;
     /// Asks about media that is processed, in the way in which it was uploaded.
     fn upload_status(&self, at: &Endpoint, way: UploadWay, id: &MediaId) -> Call<UploadedMedia>;
     /// Publishes a look.
@@ -81,6 +77,9 @@ pub trait Network: Send + Sync {
     fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>>;
     /// Where people see a conversation on the network's own pages; `None` where
     /// that cannot be told.
-    fn conversation_page(&self, brand: &NetworkUserId, customer: &NetworkUserId)
-    -> Option<WebAddress>;
+    fn conversation_page(
+        &self,
+        brand: &NetworkUserId,
+        customer: &NetworkUserId,
+    ) -> Option<WebAddress>;
 }

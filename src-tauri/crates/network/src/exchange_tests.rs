@@ -2,8 +2,8 @@ use super::{Exchange, SignedBy};
 use crate::{
     Affordances, Answer, Arrival, Body, Call, Class, Clock, Creation, Credentials,
     CredentialsError, Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits,
-    Method, Network, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request, Route,
-    RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
+    Method, Network, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request,
+    Route, RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
 };
 use async_trait::async_trait;
 use domain::probe::AppPermission;
@@ -125,13 +125,10 @@ impl Network for Stamping {
     fn portrait_tries(&self) -> &'static [PortraitTry] {
         unreachable!()
     }
-    fn upload_portrait(
-        &self,
-        _: &Endpoint,
-        _: UploadWay,
-        _: Vec<u8>,
-        _: &'static str,
-    ) -> Call<UploadedMedia> {
+    fn message_category(&self) -> &'static str {
+        unreachable!()
+    }
+    fn upload(&self, _: &Endpoint, _: UploadWay, _: NewMedia) -> Call<UploadedMedia> {
         unreachable!()
     }
     fn upload_status(&self, _: &Endpoint, _: UploadWay, _: &MediaId) -> Call<UploadedMedia> {

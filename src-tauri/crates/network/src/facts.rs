@@ -113,6 +113,32 @@ pub enum UploadWay {
     Older,
 }
 
+impl UploadWay {
+    /// Its name in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Newer => "newer",
+            Self::Older => "older",
+        }
+    }
+
+    /// By its name in the store.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Newer, Self::Older]
+            .into_iter()
+            .find(|way| way.as_str() == name)
+    }
+}
+
+/// A picture to upload.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewMedia {
+    /// Its bytes.
+    pub jpeg: Vec<u8>,
+    /// What it is for, in the network's word.
+    pub category: &'static str,
+}
+
 /// Media that waits to be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UploadedMedia {
@@ -188,8 +214,10 @@ pub struct ProfilePage {
 pub struct NewMessage<'a> {
     /// To whom.
     pub to: &'a NetworkUserId,
-    /// The text.
+    /// The text; empty only beside a medium.
     pub text: &'a MessageBody,
+    /// The uploaded medium that goes along.
+    pub media: Option<&'a MediaId>,
     /// Through which published look.
     pub profile: &'a CustomProfileId,
 }

@@ -28,8 +28,8 @@ pub use credentials::{Credentials, CredentialsError};
 pub use exchange::{Exchange, SignedBy};
 pub use facts::{
     Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
-    NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay, UploadedMedia,
-    User, UsesLeft,
+    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay,
+    UploadedMedia, User, UsesLeft,
 };
 pub use failure::{Class, Failure, Scope, StopReason};
 pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};

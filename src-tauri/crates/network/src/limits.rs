@@ -11,6 +11,8 @@ pub struct Limits {
     pub text: usize,
     /// A portrait's file, in bytes.
     pub portrait_bytes: usize,
+    /// The file of a picture that goes with a message, in bytes.
+    pub message_picture_bytes: usize,
 }
 
 /// What a network lets its users see and do.

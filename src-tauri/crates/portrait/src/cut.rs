@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Crop, Format, Note, Refusal, SIDE, SMALL_SIDE, Size, decode, encode, format, scale};
+use crate::{
+    Crop, Format, MIN_SIDE, Note, Refusal, SIDE, SMALL_SIDE, Size, decode, encode, format, scale,
+};
 
 /// A portrait, ready to be stored and uploaded.
 #[derive(Clone, PartialEq, Eq)]
@@ -83,7 +85,7 @@ pub fn size(working: &[u8]) -> Result<Size, Refusal> {
 /// The pixels of a working copy.
 pub(crate) fn read(working: &[u8]) -> Result<image::DynamicImage, Refusal> {
     match format::name(working)? {
-        Format::Jpeg => Ok(decode::guarded(working, Format::Jpeg)?.pixels),
+        Format::Jpeg => Ok(decode::guarded(working, Format::Jpeg, MIN_SIDE)?.pixels),
         _ => Err(Refusal::NotAPicture),
     }
 }

@@ -11,7 +11,7 @@ use image::{
 };
 
 use crate::{
-    Format, MAX_PIXELS, MIN_SIDE, Note, Refusal, Size, jpeg,
+    Format, MAX_PIXELS, Note, Refusal, Size, jpeg,
     whole::{self, Extent},
 };
 
@@ -55,14 +55,16 @@ impl Picture {
 /// Decodes, and turns a panic inside a decoder into [`Refusal::Damaged`]: the
 /// decoders are other people's code and the bytes a stranger's, and one odd
 /// file must not take the desk down.
-pub(crate) fn guarded(bytes: &[u8], format: Format) -> Result<Picture, Refusal> {
-    panic::catch_unwind(|| decode(bytes, format))
+///
+/// A picture with a side under `least` pixels is refused.
+pub(crate) fn guarded(bytes: &[u8], format: Format, least: u32) -> Result<Picture, Refusal> {
+    panic::catch_unwind(|| decode(bytes, format, least))
         .unwrap_or_else(|_| Err(Refusal::damaged(format, "the decoder gave up")))
 }
 
-fn decode(bytes: &[u8], format: Format) -> Result<Picture, Refusal> {
+fn decode(bytes: &[u8], format: Format, least: u32) -> Result<Picture, Refusal> {
     let extent = whole::extent(bytes, format);
-    let accept = |size| accept(size, extent, format);
+    let accept = |size| accept(size, extent, format, least);
     let decoded = match format {
         Format::Jpeg => jpeg::decode(bytes, accept),
         Format::Png => png(bytes, accept),
@@ -78,7 +80,7 @@ fn decode(bytes: &[u8], format: Format) -> Result<Picture, Refusal> {
 }
 
 /// Whether a picture whose header says `size` may be decoded.
-fn accept(size: Size, extent: Extent, format: Format) -> Result<(), Refusal> {
+fn accept(size: Size, extent: Extent, format: Format, least: u32) -> Result<(), Refusal> {
     let Size { width, height } = size;
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Refusal::TooManyPixels { width, height });
@@ -86,7 +88,7 @@ fn accept(size: Size, extent: Extent, format: Format) -> Result<(), Refusal> {
     if extent == Extent::CutShort {
         return Err(Refusal::Truncated { format });
     }
-    if width.min(height) < MIN_SIDE {
+    if width.min(height) < least {
         return Err(Refusal::TooSmall { width, height });
     }
     Ok(())

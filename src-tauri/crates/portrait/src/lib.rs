@@ -4,6 +4,7 @@
 //! In two steps. [`open`] turns a stranger's bytes into a *working copy*, which
 //! is kept; [`cut`] takes a square of the working copy as the portrait, as often
 //! as a person moves it. [`faces`] proposes squares. Nothing is ever enlarged.
+//! Pictures beside messages go through the same hands: [`still`], [`sendable`].
 //!
 //! The bytes are a stranger's. So: the format is read from the content, never
 //! from a name; what the header declares is checked before memory is asked
@@ -29,8 +30,10 @@ mod jpeg;
 mod note;
 mod open;
 mod propose;
+mod redraw;
 mod refusal;
 mod scale;
+mod still;
 mod whole;
 
 pub use crop::Crop;
@@ -40,6 +43,7 @@ pub use format::Format;
 pub use note::Note;
 pub use open::{Original, open};
 pub use refusal::Refusal;
+pub use still::{Still, sendable, still};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +59,11 @@ pub const SMALL_SIDE: u32 = 96;
 /// The longer side of a working copy, at most, in pixels.
 pub const WORKING_SIDE: u32 = 1600;
 
-/// The shortest side of a picture, and of a crop, in pixels.
+/// The longer side of a picture that is sent with a message, at most, in pixels.
+/// X documents none for pictures of messages; this is ours.
+pub const MESSAGE_SIDE: u32 = 4096;
+
+/// The shortest side of a portrait's photo, and of a crop, in pixels.
 pub const MIN_SIDE: u32 = 128;
 
 /// The largest file taken, in bytes: 50 MB.

@@ -3,12 +3,7 @@
 
 use std::fmt;
 
-use image::DynamicImage;
-
-use crate::{
-    Crop, MAX_BYTES, MIN_SIDE, Note, Refusal, Size, WORKING_SIDE, colour, crop::share, decode,
-    encode, format, scale,
-};
+use crate::{Crop, MIN_SIDE, Note, Refusal, Size, WORKING_SIDE, crop::share, encode, redraw};
 
 /// The longest side that a JPEG can have, in pixels.
 const JPEG_SIDE: u32 = 0xFFFF;
@@ -61,21 +56,10 @@ impl fmt::Debug for Original {
 /// A [`Refusal`] that says why no portrait can be made of them. The same bytes
 /// always give the same answer.
 pub fn open(bytes: &[u8]) -> Result<Original, Refusal> {
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > MAX_BYTES {
-        return Err(Refusal::TooManyBytes { bytes: length });
-    }
-    let format = format::name(bytes)?;
-    let picture = decode::guarded(bytes, format)?;
+    let picture = redraw::read(bytes, MIN_SIDE)?;
     let source = picture.upright_size();
     let stored = working_size(picture.stored_size())?;
-    let mut notes = picture.notes;
-    // Scaling first makes everything after it cheap.
-    let scaled = scale::whole(picture.pixels, stored)?;
-    let plain = colour::to_srgb_on_white(scaled, picture.profile.as_deref(), &mut notes);
-    let mut upright = DynamicImage::ImageRgb8(plain);
-    upright.apply_orientation(picture.orientation);
-    let upright = upright.into_rgb8();
+    let (upright, notes) = redraw::upright(picture, stored)?;
     Ok(Original {
         working: encode::working(&upright)?,
         size: Size {

@@ -57,6 +57,9 @@ pub enum Refusal {
         /// The decoder's words, for a log; not for the person.
         reason: String,
     },
+    /// The file is an animation, where only a still picture can be sent.
+    #[error("an animation")]
+    Moves,
     /// The crop is not wholly inside the picture.
     #[error("the crop {x},{y},{size} leaves the picture of {width}×{height}")]
     CropOutside {

@@ -2,7 +2,7 @@
 
 use crate::column::{json_or_null, parsed, time};
 use crate::{Read, StoreError, Write};
-use domain::{AttemptId, EventId, Outcome, ReplyId, Salt, Timestamp};
+use domain::{AttemptId, EventId, MediaId, Outcome, ReplyId, Salt, Timestamp};
 use rusqlite::Row;
 
 /// One try. Everything but its outcome is written before it begins, with what
@@ -21,6 +21,8 @@ pub struct Attempt {
     pub server_offset: i64,
     /// The newest message of the conversation that was known then.
     pub newest_event: Option<EventId>,
+    /// The medium that went along.
+    pub media: Option<MediaId>,
     /// How it ended; `None` while it runs, or after a crash.
     pub outcome: Option<Outcome>,
 }
@@ -33,6 +35,7 @@ fn attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
         started_at: time(row, "started_at")?,
         server_offset: row.get("server_offset")?,
         newest_event: row.get::<_, Option<String>>("newest_event")?.map(EventId),
+        media: row.get::<_, Option<String>>("media_id")?.map(MediaId),
         outcome: json_or_null(row, "outcome")?,
     })
 }
@@ -41,7 +44,7 @@ impl Read<'_> {
     /// All tries of a reply, in their order.
     pub fn attempts(&self, reply: ReplyId) -> Result<Vec<Attempt>, StoreError> {
         let mut query = self.sql.prepare_cached(
-            "SELECT id, reply_id, number, started_at, server_offset, newest_event, outcome FROM attempts
+            "SELECT id, reply_id, number, started_at, server_offset, newest_event, media_id, outcome FROM attempts
              WHERE reply_id = ?1 ORDER BY number",
         )?;
         let rows = query.query_map([reply.to_string()], attempt)?;
@@ -53,8 +56,8 @@ impl Write<'_> {
     /// Counts an attempt before it is made, and keeps the salt of its ledger row.
     pub fn begin_attempt(&self, attempt: &Attempt, salt: Salt) -> Result<(), StoreError> {
         self.execute(
-            "INSERT INTO attempts (id, reply_id, number, started_at, server_offset, newest_event)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO attempts (id, reply_id, number, started_at, server_offset, newest_event, media_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             (
                 attempt.id.to_string(),
                 attempt.reply.to_string(),
@@ -62,6 +65,7 @@ impl Write<'_> {
                 attempt.started_at.0,
                 attempt.server_offset,
                 attempt.newest_event.as_ref().map(EventId::as_str),
+                attempt.media.as_ref().map(MediaId::as_str),
             ),
         )?;
         self.execute(

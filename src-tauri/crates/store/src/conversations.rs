@@ -52,7 +52,7 @@ const LIST: &str = "
            (SELECT m.look_id FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
                 AND m.look_id IS NOT NULL ORDER BY m.at DESC LIMIT 1) AS last_look,
            (SELECT d.updated_at FROM drafts d WHERE d.account_id = v.account_id AND d.customer_id = v.customer_id
-                AND d.operator_id = ?1 AND d.text <> '') AS draft,
+                AND d.operator_id = ?1 AND (d.text <> '' OR d.picture_id IS NOT NULL)) AS draft,
            (SELECT count(*) FROM replies r WHERE r.account_id = v.account_id AND r.customer_id = v.customer_id
                 AND r.state_name IN ('failed', 'returned', 'in_doubt')) AS needs_person
     FROM conversations v JOIN customers c ON c.account_id = v.account_id AND c.id = v.customer_id";

@@ -1,25 +1,35 @@
 //! What operators are writing: one draft for each conversation and author.
 
 use crate::column::{parsed, parsed_or_null, time};
-use crate::customers::customer;
-use crate::{Customer, Read, StoreError, Write};
+use crate::message_media::beside;
+use crate::{Customer, MessagePicture, Read, StoreError, Write};
 use domain::{AccountId, NetworkUserId, OperatorId, PersonaId, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 
-/// A text that was not sent.
+/// What was not sent: a text, a picture, or both.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Draft {
     /// The text as typed.
     pub text: String,
+    /// The picture beside it.
+    pub picture: Option<MessagePicture>,
     /// As whom it is meant.
     pub persona: Option<PersonaId>,
     /// When it was last changed.
     pub at: Timestamp,
 }
 
+impl Draft {
+    /// Is nothing in it?
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.picture.is_none()
+    }
+}
+
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
         text: row.get("text")?,
+        picture: beside(row)?,
         persona: parsed_or_null(row, "persona_id")?,
         at: time(row, "updated_at")?,
     })
@@ -34,7 +44,7 @@ impl Read<'_> {
         author: OperatorId,
     ) -> Result<Option<Draft>, StoreError> {
         let mut query = self.sql.prepare_cached(
-            "SELECT text, persona_id, updated_at FROM drafts
+            "SELECT text, picture_id, picture_width, picture_height, persona_id, updated_at FROM drafts
              WHERE account_id = ?1 AND customer_id = ?2 AND operator_id = ?3",
         )?;
         let key = [
@@ -45,27 +55,35 @@ impl Read<'_> {
         Ok(query.query_row(key, draft).optional()?)
     }
 
-    /// All drafts of an operator with some text, newest first.
+    /// All drafts of an operator with something in them, newest first.
     pub fn drafts(
         &self,
         author: OperatorId,
     ) -> Result<Vec<(AccountId, Customer, Draft)>, StoreError> {
         let mut query = self.sql.prepare_cached(
-            "SELECT d.account_id, d.customer_id, c.handle, c.name,
-                    (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
-                    d.text, d.persona_id, d.updated_at
-             FROM drafts d JOIN customers c ON c.account_id = d.account_id AND c.id = d.customer_id
-             WHERE d.operator_id = ?1 AND d.text <> '' ORDER BY d.updated_at DESC",
+            "SELECT account_id, customer_id FROM drafts
+             WHERE operator_id = ?1 AND (text <> '' OR picture_id IS NOT NULL) ORDER BY updated_at DESC",
         )?;
         let rows = query.query_map([author.to_string()], |row| {
-            Ok((parsed(row, "account_id")?, customer(row)?, draft(row)?))
+            Ok((
+                parsed(row, "account_id")?,
+                NetworkUserId(row.get("customer_id")?),
+            ))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut drafts = Vec::new();
+        for row in rows {
+            let (account, id) = row?;
+            let known = self
+                .customer(account, &id)?
+                .zip(self.draft(account, &id, author)?);
+            drafts.extend(known.map(|(customer, draft)| (account, customer, draft)));
+        }
+        Ok(drafts)
     }
 }
 
 impl Write<'_> {
-    /// Keeps a draft as it stands now.
+    /// Keeps a draft as it stands now. A picture that nothing shows any more goes.
     pub fn keep_draft(
         &self,
         account: AccountId,
@@ -73,11 +91,16 @@ impl Write<'_> {
         author: OperatorId,
         draft: &Draft,
     ) -> Result<(), StoreError> {
+        let before = self.draft(account, customer, author)?;
+        let shown = before.and_then(|before| before.picture);
         self.sql.execute(
-            "INSERT INTO drafts (account_id, customer_id, operator_id, text, persona_id, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO drafts (account_id, customer_id, operator_id, text, persona_id, updated_at,
+                                 picture_id, picture_width, picture_height)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (account_id, customer_id, operator_id) DO UPDATE SET
-                 text = excluded.text, persona_id = excluded.persona_id, updated_at = excluded.updated_at",
+                 text = excluded.text, persona_id = excluded.persona_id, updated_at = excluded.updated_at,
+                 picture_id = excluded.picture_id, picture_width = excluded.picture_width,
+                 picture_height = excluded.picture_height",
             (
                 account.to_string(),
                 customer.as_str(),
@@ -85,8 +108,14 @@ impl Write<'_> {
                 &draft.text,
                 draft.persona.map(|id| id.to_string()),
                 draft.at.0,
+                draft.picture.map(|one| one.picture.to_string()),
+                draft.picture.map(|one| one.width),
+                draft.picture.map(|one| one.height),
             ),
         )?;
-        Ok(())
+        match shown.filter(|shown| draft.picture.map(|now| now.picture) != Some(shown.picture)) {
+            Some(gone) => self.delete_pictures(&[gone.picture.to_string()]),
+            None => Ok(()),
+        }
     }
 }

@@ -136,7 +136,11 @@ impl Read<'_> {
             "SELECT picture_id FROM avatars
               WHERE account_id = ?1 AND user_id = ?2 AND picture_id IS NOT NULL
              UNION SELECT a.picture_id FROM message_media a JOIN messages m USING (account_id, event_id)
-              WHERE m.account_id = ?1 AND m.customer_id = ?2 AND a.picture_id IS NOT NULL",
+              WHERE m.account_id = ?1 AND m.customer_id = ?2 AND a.picture_id IS NOT NULL
+             UNION SELECT picture_id FROM replies
+              WHERE account_id = ?1 AND customer_id = ?2 AND picture_id IS NOT NULL
+             UNION SELECT picture_id FROM drafts
+              WHERE account_id = ?1 AND customer_id = ?2 AND picture_id IS NOT NULL",
         )?;
         let rows = query.query_map([account.to_string().as_str(), customer.as_str()], |row| {
             row.get(0)

@@ -41,6 +41,7 @@ mod search;
 mod settings;
 mod soundness;
 mod spends;
+mod uploads;
 
 pub use accounts::{Access, Account, NewAccount, Place, Reading};
 pub use application_diary::DiaryEntry;
@@ -74,3 +75,4 @@ pub use retention::Old;
 pub use route_words::RouteWord;
 pub use search::FoundMessage;
 pub use spends::Spend;
+pub use uploads::{Medium, Stage, Upload};

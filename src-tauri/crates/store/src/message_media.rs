@@ -1,7 +1,9 @@
 //! What came with messages besides text: where each is, and our copy.
 
-use crate::{Read, StoreError, Write, column::parsed};
+use crate::column::{parsed, parsed_or_null};
+use crate::{Read, StoreError, Write};
 use domain::{AccountId, AttachedMedia, EventId, NetworkUserId, PictureId, Timestamp};
+use rusqlite::{OptionalExtension, Row};
 use std::collections::HashMap;
 
 /// A picture of a message that was never asked for.
@@ -15,15 +17,27 @@ pub struct WantedMedia {
     pub address: String,
 }
 
-/// Our copy of a picture that came with a message.
+/// A picture of a message: our copy of one that came, or one that is to go out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MessagePicture {
-    /// The copy.
+    /// Its bytes.
     pub picture: PictureId,
     /// Pixels.
     pub width: u32,
     /// Pixels.
     pub height: u32,
+}
+
+/// The picture of a draft or a reply.
+pub(crate) fn beside(row: &Row<'_>) -> rusqlite::Result<Option<MessagePicture>> {
+    let Some(picture) = parsed_or_null(row, "picture_id")? else {
+        return Ok(None);
+    };
+    Ok(Some(MessagePicture {
+        picture,
+        width: row.get("picture_width")?,
+        height: row.get("picture_height")?,
+    }))
 }
 
 impl Read<'_> {
@@ -95,7 +109,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Keeps the copy of a message's picture, or that there was none to be had.
+    /// Keeps the copy of a message's picture, or that there was none to be had; a
+    /// copy that was kept before goes.
     pub fn set_media_picture(
         &self,
         account: AccountId,
@@ -103,6 +118,11 @@ impl Write<'_> {
         picture: Option<MessagePicture>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT picture_id FROM message_media WHERE account_id = ?1 AND event_id = ?2",
+        )?;
+        let key = [account.to_string(), event.as_str().to_owned()];
+        let before: Option<Option<String>> = query.query_row(key, |row| row.get(0)).optional()?;
         self.sql.execute(
             "UPDATE message_media SET picture_id = ?3, width = ?4, height = ?5, fetched_at = ?6
              WHERE account_id = ?1 AND event_id = ?2",
@@ -115,6 +135,9 @@ impl Write<'_> {
                 at.0,
             ),
         )?;
-        Ok(())
+        match before.flatten() {
+            Some(before) => self.delete_pictures(&[before]),
+            None => Ok(()),
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/001_spine.sql"),
     include_str!("../migrations/002_looks.sql"),
     include_str!("../migrations/003_search.sql"),
@@ -21,6 +21,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/007_applications.sql"),
     include_str!("../migrations/008_small_pictures.sql"),
     include_str!("../migrations/009_delivery.sql"),
+    include_str!("../migrations/010_pictures_outwards.sql"),
 ];
 
 /// How long a connection waits for another one.

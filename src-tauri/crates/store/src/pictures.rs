@@ -28,10 +28,10 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Keeps a picture.
+    /// Keeps a picture; one that is there stays.
     pub fn add_picture(&self, id: PictureId, jpeg: &[u8], at: Timestamp) -> Result<(), StoreError> {
         self.sql.execute(
-            "INSERT INTO pictures (id, jpeg, created_at) VALUES (?1, ?2, ?3)",
+            "INSERT INTO pictures (id, jpeg, created_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
             (id.to_string(), jpeg, at.0),
         )?;
         Ok(())

@@ -1,7 +1,8 @@
 //! Replies that were released: the outbox, and what became of them.
 
 use crate::column::{json, list, parsed, parsed_or_null, time, to_json};
-use crate::{Read, StoreError, Write};
+use crate::message_media::beside;
+use crate::{MessagePicture, Read, StoreError, Write};
 use domain::reply::State;
 use domain::{
     AccountId, LookId, MessageBody, NetworkUserId, OperatorId, Origin, PersonaId, ReplyId,
@@ -57,15 +58,17 @@ pub struct NewReply {
     pub persona: PersonaId,
     /// In which look.
     pub look: LookId,
-    /// The text.
+    /// The text; empty only beside a picture.
     pub text: MessageBody,
+    /// The picture that goes along.
+    pub picture: Option<MessagePicture>,
     /// When Send was pressed.
     pub released_at: Timestamp,
 }
 
 const COLUMNS: &str =
     "place, id, account_id, customer_id, operator_id, persona_id, look_id, text, released_at, state,
-    seen_mark, looked_at";
+    seen_mark, looked_at, picture_id, picture_width, picture_height";
 const SETTLED: &str = "('sent', 'discarded', 'draft')";
 
 fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
@@ -79,6 +82,7 @@ fn reply(row: &Row<'_>) -> rusqlite::Result<Reply> {
             persona: parsed(row, "persona_id")?,
             look: parsed(row, "look_id")?,
             text: MessageBody::accepted(row.get("text")?),
+            picture: beside(row)?,
             released_at: time(row, "released_at")?,
         },
         state: json(row, "state")?,
@@ -253,6 +257,17 @@ impl Write<'_> {
                 look.at.0,
             ),
         )?;
+        if let Some(picture) = new.picture {
+            self.execute(
+                "UPDATE replies SET picture_id = ?2, picture_width = ?3, picture_height = ?4 WHERE id = ?1",
+                (
+                    new.id.to_string(),
+                    picture.picture.to_string(),
+                    picture.width,
+                    picture.height,
+                ),
+            )?;
+        }
         Ok(())
     }
 

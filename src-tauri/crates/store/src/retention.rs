@@ -31,7 +31,7 @@ const AT_REST: &str = "NOT EXISTS (SELECT 1 FROM replies u
         WHERE u.account_id = t.account_id AND u.customer_id = t.customer_id
           AND u.state_name NOT IN ('sent', 'discarded', 'draft'))
     AND NOT EXISTS (SELECT 1 FROM drafts d
-        WHERE d.account_id = t.account_id AND d.customer_id = t.customer_id AND d.text <> '')";
+        WHERE d.account_id = t.account_id AND d.customer_id = t.customer_id AND (d.text <> '' OR d.picture_id IS NOT NULL))";
 
 /// Of customers, called `c`: nothing newer is here.
 const NOTHING_NEWER: &str = "NOT EXISTS (SELECT 1 FROM messages n
@@ -40,7 +40,7 @@ const NOTHING_NEWER: &str = "NOT EXISTS (SELECT 1 FROM messages n
         WHERE r.account_id = c.account_id AND r.customer_id = c.id
           AND (r.released_at >= ?1 OR r.state_name NOT IN ('sent', 'discarded', 'draft')))
     AND NOT EXISTS (SELECT 1 FROM drafts d
-        WHERE d.account_id = c.account_id AND d.customer_id = c.id AND d.text <> '')";
+        WHERE d.account_id = c.account_id AND d.customer_id = c.id AND (d.text <> '' OR d.picture_id IS NOT NULL))";
 
 impl Read<'_> {
     /// What deleting everything older than a moment would take.

@@ -7,8 +7,8 @@ use domain::probe::AppPermission;
 use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
 use network::{
     Affordances, Arrival, AvatarForm, Call, Creation, Credentials, CredentialsError, Endpoint,
-    EventPage, Identity, Limits, Network, NewMessage, PortraitTry, ProfilePage, PublishedProfile,
-    Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
+    EventPage, Identity, Limits, Network, NewMedia, NewMessage, PortraitTry, ProfilePage,
+    PublishedProfile, Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 
 /// X's protocol.
@@ -131,14 +131,12 @@ impl Network for X {
         self.settings.portrait_tries
     }
 
-    fn upload_portrait(
-        &self,
-        at: &Endpoint,
-        way: UploadWay,
-        jpeg: Vec<u8>,
-        category: &'static str,
-    ) -> Call<UploadedMedia> {
-        media::upload_portrait(at, way, jpeg, category)
+    fn message_category(&self) -> &'static str {
+        media::MESSAGE_CATEGORY
+    }
+
+    fn upload(&self, at: &Endpoint, way: UploadWay, media: NewMedia) -> Call<UploadedMedia> {
+        media::upload(at, way, media)
     }
 
     fn upload_status(&self, at: &Endpoint, way: UploadWay, id: &MediaId) -> Call<UploadedMedia> {

@@ -4,7 +4,8 @@ use domain::{Budget, CharacterUnit, DAY, FreeReplies, LineLimit, MINUTE};
 use network::{Affordances, Limits, Route, RouteBudget};
 
 /// `contracts/x.md` §2.1 (48, unit not given: code points), §3.2 (10 000, unit
-/// not given) and §2.2 (5 MB, counted in the smaller megabyte).
+/// not given), §2.2 and §5.2 (5 MB, counted in the smaller megabyte; pictures of
+/// messages stay below the 4.5 MB up to which X's staff upload whole).
 pub(crate) const LIMITS: Limits = Limits {
     line: LineLimit {
         most: 48,
@@ -12,6 +13,7 @@ pub(crate) const LIMITS: Limits = Limits {
     },
     text: 10_000,
     portrait_bytes: 5_000_000,
+    message_picture_bytes: 4_500_000,
 };
 
 /// `contracts/x.md` §6.4 and §3.1. X's price list has v2 messages, in which there

@@ -1,4 +1,4 @@
-//! Uploading a portrait whole, in one request (`contracts/x.md` §5), in either
+//! Uploading a picture whole, in one request (`contracts/x.md` §5), in either
 //! of two ways: v2, and v1.1 where v2 is switched off. Both give ids of one
 //! space. The media is good for one use within 24 h.
 
@@ -10,8 +10,8 @@ use crate::{
 };
 use domain::{MediaId, SECOND};
 use network::{
-    Answer, Body, Call, Class, Endpoint, Failure, Method, Part, Processing, Scope, UploadWay,
-    UploadedMedia,
+    Answer, Body, Call, Class, Endpoint, Failure, Method, NewMedia, Part, Processing, Scope,
+    UploadWay, UploadedMedia,
 };
 use serde_json::Value;
 use std::time::Duration;
@@ -26,24 +26,22 @@ const USUAL_PAUSE: Duration = SECOND;
 /// The longest pause taken from X's word.
 const LONGEST_PAUSE: Duration = SECOND.saturating_mul(30);
 
+/// What pictures of messages are uploaded under (§3.5).
+pub(crate) const MESSAGE_CATEGORY: &str = "dm_image";
+
 /// The whole picture in one request: at most 5 MB (§5.2), which
 /// [`crate::limits::LIMITS`] declares.
-pub(crate) fn upload_portrait(
-    at: &Endpoint,
-    way: UploadWay,
-    jpeg: Vec<u8>,
-    category: &'static str,
-) -> Call<UploadedMedia> {
+pub(crate) fn upload(at: &Endpoint, way: UploadWay, media: NewMedia) -> Call<UploadedMedia> {
     let body = Body::Multipart(vec![
         Part {
             name: "media_category",
             file: None,
-            bytes: category.as_bytes().to_vec(),
+            bytes: media.category.as_bytes().to_vec(),
         },
         Part {
             name: "media",
-            file: Some(("portrait.jpg", "image/jpeg")),
-            bytes: jpeg,
+            file: Some(("picture.jpg", "image/jpeg")),
+            bytes: media.jpeg,
         },
     ]);
     let read = move |answer: &Answer| read(answer, way);

@@ -1,12 +1,18 @@
-use super::{WAYS, upload_portrait, upload_status};
+use super::{WAYS, upload, upload_status};
 use crate::fixtures::{answer, endpoint, wire};
 use crate::{X, XSettings};
 use domain::MediaId;
-use network::{Call, Class, Effect, Network, Processing, Scope, UploadWay, UploadedMedia};
+use network::{
+    Call, Class, Effect, Network, NewMedia, Processing, Scope, UploadWay, UploadedMedia,
+};
 use std::time::Duration;
 
 fn by(way: UploadWay) -> Call<UploadedMedia> {
-    upload_portrait(&endpoint(), way, b"JPEG".to_vec(), "dm_image")
+    let media = NewMedia {
+        jpeg: b"JPEG".to_vec(),
+        category: "dm_image",
+    };
+    upload(&endpoint(), way, media)
 }
 
 fn call() -> Call<UploadedMedia> {
@@ -14,11 +20,11 @@ fn call() -> Call<UploadedMedia> {
 }
 
 #[test]
-fn a_portrait_is_one_multipart_request_to_the_newer_interface_first() {
+fn a_picture_is_one_multipart_request_to_the_newer_interface_first() {
     insta::assert_snapshot!(wire(&call().request), @r#"
     POST https://api.x.test/2/media/upload
     media_category None = dm_image
-    media Some(("portrait.jpg", "image/jpeg")) = JPEG
+    media Some(("picture.jpg", "image/jpeg")) = JPEG
     "#);
     assert_eq!(call().effect, Effect::Repeatable);
     assert_eq!(WAYS, [UploadWay::Newer, UploadWay::Older]);
@@ -29,7 +35,7 @@ fn the_older_interface_has_a_host_of_its_own() {
     insta::assert_snapshot!(wire(&by(UploadWay::Older).request), @r#"
     POST https://upload.x.test/1.1/media/upload.json
     media_category None = dm_image
-    media Some(("portrait.jpg", "image/jpeg")) = JPEG
+    media Some(("picture.jpg", "image/jpeg")) = JPEG
     "#);
 }
 

@@ -42,7 +42,23 @@ struct Target<'a> {
 
 #[derive(Serialize)]
 struct MessageData<'a> {
+    /// Text or attachment is enough (§3.2).
+    #[serde(skip_serializing_if = "str::is_empty")]
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attachment: Option<Attachment<'a>>,
+}
+
+/// Exactly one medium (§3.2).
+#[derive(Serialize)]
+struct Attachment<'a> {
+    r#type: &'static str,
+    media: Media<'a>,
+}
+
+#[derive(Serialize)]
+struct Media<'a> {
+    id: &'a str,
 }
 
 /// A success without `event.id` means that X took something but does not say
@@ -60,6 +76,10 @@ pub(crate) fn send(at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival> {
         custom_profile_id: message.profile.as_str(),
         message_data: MessageData {
             text: message.text.as_str(),
+            attachment: message.media.map(|id| Attachment {
+                r#type: "media",
+                media: Media { id: id.as_str() },
+            }),
         },
     };
     let event = Event {

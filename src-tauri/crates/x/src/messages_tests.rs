@@ -1,18 +1,23 @@
 use super::{list, send};
 use crate::fixtures::{answer, endpoint, wire};
-use domain::{CustomProfileId, EventId, MessageBody, NetworkUserId, Timestamp};
+use domain::{CustomProfileId, EventId, MediaId, MessageBody, NetworkUserId, Timestamp};
 use network::{Answer, Arrival, Call, Class, Effect, NewMessage};
 use proptest::prelude::*;
 
 fn sending() -> Call<Arrival> {
+    sending_with("Hello,\n“Ana” \u{1F9E1} <3", None)
+}
+
+fn sending_with(text: &str, media: Option<&MediaId>) -> Call<Arrival> {
     let to = NetworkUserId::from("9223372036854775809");
-    let text = MessageBody::accepted("Hello,\n“Ana” \u{1F9E1} <3".to_owned());
+    let text = MessageBody::accepted(text.to_owned());
     let profile = CustomProfileId::from("100001");
     send(
         &endpoint(),
         &NewMessage {
             to: &to,
             text: &text,
+            media,
             profile: &profile,
         },
     )
@@ -34,6 +39,13 @@ fn the_requests_are_the_documented_ones() {
     insta::assert_snapshot!(wire(&list(&endpoint(), Some("a=")).request), @"GET https://api.x.test/1.1/direct_messages/events/list.json?count=50&cursor=a%3D");
     assert_eq!(sending().effect, Effect::Once);
     assert_eq!(list(&endpoint(), None).effect, Effect::Repeatable);
+}
+
+#[test]
+fn a_picture_goes_along_by_its_id_with_text_or_without() {
+    let media = MediaId("9223372036854775811".to_owned());
+    insta::assert_snapshot!(wire(&sending_with("Look", Some(&media)).request), @"");
+    insta::assert_snapshot!(wire(&sending_with("", Some(&media)).request), @"");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::{Cost, LINE, MESSAGES, Measured, PHOTO, text};
 use anyhow::{Context, Result, anyhow};
 use domain::{CustomProfileId, Ids, Line, MessageBody, NetworkUserId};
 use network::{
-    AvatarForm, Clock, Creation, Credentials, Endpoint, Exchange, Network, NewMessage, SignedBy,
-    UploadWay, Uuid7, WallClock, Wire,
+    AvatarForm, Clock, Creation, Credentials, Endpoint, Exchange, Network, NewMedia, NewMessage,
+    SignedBy, UploadWay, Uuid7, WallClock, Wire,
 };
 use rusqlite::Connection;
 use secrecy::SecretString;
@@ -73,6 +73,7 @@ async fn deliver(
     let message = NewMessage {
         to: &to,
         text: &body,
+        media: None,
         profile,
     };
     let call = line.network.send(&line.at, &message);
@@ -132,9 +133,11 @@ impl Outward {
     }
 
     async fn persona(&self) -> Result<CustomProfileId> {
-        let upload =
-            self.network
-                .upload_portrait(&self.at, UploadWay::Newer, PHOTO.to_vec(), "dm_image");
+        let media = NewMedia {
+            jpeg: PHOTO.to_vec(),
+            category: "dm_image",
+        };
+        let upload = self.network.upload(&self.at, UploadWay::Newer, media);
         let portrait = self.exchange().run(upload).await.map_err(refused)?.id;
         let line = Line::parse(LINE, self.network.limits().line).ok();
         let creation = Creation {

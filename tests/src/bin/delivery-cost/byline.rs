@@ -34,6 +34,7 @@ pub async fn run() -> Result<Cost> {
             persona: LINE.to_owned(),
             look: None,
             text: text(number),
+            picture: None,
             seen: None,
             leave: LeaveWhen::AtOnce,
         };

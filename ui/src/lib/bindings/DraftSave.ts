@@ -13,9 +13,13 @@ account: string,
  */
 customer: string, 
 /**
- * The text as it stands; empty removes the draft.
+ * The text as it stands; empty, and without a picture, it removes the draft.
  */
 text: string, 
+/**
+ * The picture beside it, by its path: a prepared one, or the draft's.
+ */
+picture: string | null, 
 /**
  * The chosen persona's id.
  */

@@ -194,7 +194,7 @@ width: number,
 /**
  * Height.
  */
-height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "clipboard_without_picture" } | { "code": "unknown_application", 
+height: number, } | { "code": "picture_too_large" } | { "code": "picture_too_many_pixels" } | { "code": "picture_truncated" } | { "code": "picture_damaged" } | { "code": "picture_crop" } | { "code": "picture_moves" } | { "code": "message_picture_gone" } | { "code": "draft_has_picture" } | { "code": "clipboard_without_picture" } | { "code": "unknown_application", 
 /**
  * As given.
  */

@@ -24,9 +24,13 @@ persona: string,
  */
 look: string | null, 
 /**
- * The text.
+ * The text; may be empty beside a picture.
  */
 text: string, 
+/**
+ * The picture that goes along, by its path: a prepared one, or the draft's.
+ */
+picture: string | null, 
 /**
  * How far its author saw the conversation: what
  * [`ConversationView::seen`](super::ConversationView) gave. `None`:

@@ -32,7 +32,15 @@ until: number,
 /**
  * Its words.
  */
-said: Words, } | { "state": "waiting_account_stopped", 
+said: Words, } | { "state": "waiting_picture", 
+/**
+ * Tried again then.
+ */
+until: number, 
+/**
+ * The network's words.
+ */
+said: Words | null, } | { "state": "waiting_account_stopped", 
 /**
  * Looked at again then.
  */
@@ -52,4 +60,8 @@ since: number, } | { "state": "failed",
 /**
  * Its words.
  */
-said: Words, } | { "state": "returned_look_gone" } | { "state": "returned_forbidden" } | { "state": "returned_stale" } | { "state": "returned_old" } | { "state": "returned_never_wrote" } | { "state": "returned_window_over" } | { "state": "returned_approval_void" } | { "state": "returned_by_person" } | { "state": "returned_restored" } | { "state": "discarded" };
+said: Words, } | { "state": "returned_look_gone" } | { "state": "returned_forbidden" } | { "state": "returned_stale" } | { "state": "returned_old" } | { "state": "returned_never_wrote" } | { "state": "returned_picture_refused", 
+/**
+ * Its words.
+ */
+said: Words | null, } | { "state": "returned_window_over" } | { "state": "returned_approval_void" } | { "state": "returned_by_person" } | { "state": "returned_restored" } | { "state": "discarded" };

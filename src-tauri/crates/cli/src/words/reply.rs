@@ -86,6 +86,13 @@ pub fn state(reply: &ReplyView) -> String {
                 time(*until)
             )
         }
+        ReplyState::WaitingPicture { until, said } => {
+            let said = quoted(said.as_ref());
+            format!(
+                "waiting: its picture is not uploaded yet{said}, again from {}",
+                time(*until)
+            )
+        }
         ReplyState::WaitingAccountStopped { until, said } => {
             let said = quoted(said.as_ref());
             format!(
@@ -105,6 +112,9 @@ pub fn state(reply: &ReplyView) -> String {
         }
         ReplyState::ReturnedStale => "returned: the conversation went on".to_owned(),
         ReplyState::ReturnedOld => "returned: nobody looked at it for 12 hours".to_owned(),
+        ReplyState::ReturnedPictureRefused { said } => {
+            format!("returned: its picture was refused{}", quoted(said.as_ref()))
+        }
         ReplyState::ReturnedNeverWrote => "returned: the customer never wrote".to_owned(),
         ReplyState::ReturnedWindowOver => "returned: the reply window is over".to_owned(),
         ReplyState::ReturnedApprovalVoid => "returned: changed after approval".to_owned(),
@@ -129,6 +139,7 @@ pub fn what_now(state: &ReplyState) -> Option<String> {
         | ReplyState::WaitingOffline { .. }
         | ReplyState::WaitingRateLimit { .. }
         | ReplyState::WaitingTrouble { .. }
+        | ReplyState::WaitingPicture { .. }
         | ReplyState::WaitingAccountStopped { .. } => Some(
             "the reply is kept; it leaves with Byline's window, or with `byline outbox run \
              --until-settled`"

@@ -188,7 +188,7 @@ pub struct Incoming {
     pub at: i64,
 }
 
-/// A picture that came with a message.
+/// A picture that came with a message, or is to go along with one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MessagePicture {
     /// For the picture address.
@@ -258,8 +258,11 @@ pub struct DraftSave {
     pub account: String,
     /// The customer's network id.
     pub customer: String,
-    /// The text as it stands; empty removes the draft.
+    /// The text as it stands; empty, and without a picture, it removes the draft.
     pub text: String,
+    /// The picture beside it, by its path: a prepared one, or the draft's.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// The chosen persona's id.
     pub persona: Option<String>,
 }
@@ -275,8 +278,10 @@ pub struct DraftSaved {
 /// A draft.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct DraftView {
-    /// The text.
+    /// The text; empty only beside a picture.
     pub text: String,
+    /// The picture beside it.
+    pub picture: Option<MessagePicture>,
     /// The chosen persona's id.
     pub persona: Option<String>,
     /// When it was last changed.

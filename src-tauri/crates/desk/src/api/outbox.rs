@@ -1,4 +1,4 @@
-use super::{Person, SpokenAs, StopView};
+use super::{MessagePicture, Person, SpokenAs, StopView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,8 +28,11 @@ pub struct ReplySend {
     /// it speaks in.
     #[serde(default)]
     pub look: Option<String>,
-    /// The text.
+    /// The text; may be empty beside a picture.
     pub text: String,
+    /// The picture that goes along, by its path: a prepared one, or the draft's.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// How far its author saw the conversation: what
     /// [`ConversationView::seen`](super::ConversationView) gave. `None`:
     /// everything that is known.
@@ -104,8 +107,10 @@ pub struct ReplyRef {
 pub struct ReplyView {
     /// Its key.
     pub id: String,
-    /// The text.
+    /// The text; empty only beside a picture.
     pub text: String,
+    /// The picture that goes along.
+    pub picture: Option<MessagePicture>,
     /// As whom.
     pub spoken_as: SpokenAs,
     /// Who wrote it; `None` for automation.
@@ -189,6 +194,14 @@ pub enum ReplyState {
         /// Its words.
         said: Words,
     },
+    /// Its picture has not come to the network.
+    WaitingPicture {
+        /// Tried again then.
+        #[ts(type = "number")]
+        until: i64,
+        /// The network's words.
+        said: Option<Words>,
+    },
     /// The account needs a person.
     WaitingAccountStopped {
         /// Looked at again then.
@@ -226,6 +239,11 @@ pub enum ReplyState {
     ReturnedOld,
     /// The customer never wrote.
     ReturnedNeverWrote,
+    /// The network does not take its picture.
+    ReturnedPictureRefused {
+        /// Its words.
+        said: Option<Words>,
+    },
     /// The reply window is over.
     ReturnedWindowOver,
     /// Changed after approval.

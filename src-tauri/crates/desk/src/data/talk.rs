@@ -100,7 +100,7 @@ impl Talk {
                 line,
                 portrait,
                 author: authors.name(reply.content.origin),
-                picture: None,
+                picture: reply.content.picture.map(|one| one.picture),
                 attachment: None,
                 reached: Reached::NotSurely,
             });

@@ -3,7 +3,8 @@
 //! JSON they have at the border.
 
 use crate::api::{
-    ApplicationView, CropSquare, DiaryAdd, Nothing, ReplyRef, ReplySend, ReplyView, StagedPicture,
+    ApplicationView, CropSquare, DiaryAdd, MessagePicture, Nothing, ReplyRef, ReplySend, ReplyView,
+    StagedPicture,
 };
 use crate::{Author, Desk, ErrorCode, api};
 use base64::Engine as _;
@@ -65,6 +66,13 @@ pub(super) struct PictureStage {
     pub(super) crop: Option<CropSquare>,
 }
 
+/// A picture of a message that was chosen elsewhere.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct MessagePictureStage {
+    #[serde(serialize_with = "to_base64", deserialize_with = "from_base64")]
+    pub(super) bytes: Vec<u8>,
+}
+
 fn to_base64<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(&Base64Display::new(bytes, &STANDARD))
 }
@@ -87,6 +95,13 @@ impl Desk {
 
     async fn picture_stage_given(&self, asked: PictureStage) -> Result<StagedPicture, ErrorCode> {
         self.picture_stage(asked.bytes, asked.crop).await
+    }
+
+    async fn message_picture_stage_given(
+        &self,
+        asked: MessagePictureStage,
+    ) -> Result<MessagePicture, ErrorCode> {
+        self.message_picture_stage(asked.bytes).await
     }
 
     async fn outbox_settle_all(&self, _: Nothing) -> Result<Nothing, ErrorCode> {
@@ -116,6 +131,9 @@ pub(super) fn work(desk: &Desk, asked: &Asked<'_>) -> Option<Work> {
                 }),
                 "diary_add_as" => at_work(desk, asked, |desk, request| {
                     async move { desk.diary_add_as(request).await }
+                }),
+                "message_picture_stage_given" => at_work(desk, asked, |desk, request| {
+                    async move { desk.message_picture_stage_given(request).await }
                 }),
                 "picture_stage_given" => at_work(desk, asked, |desk, request| {
                     async move { desk.picture_stage_given(request).await }

@@ -5,11 +5,11 @@
 //! Where the owner goes while somebody sits beside it, the seat takes the folder
 //! if it is free, and goes on as the owner.
 
-use super::commands::{DiaryAddAs, PictureStage, SendAs, in_json};
+use super::commands::{DiaryAddAs, MessagePictureStage, PictureStage, SendAs, in_json};
 use super::session::{Handed, Session};
 use crate::api::{
-    self, ApplicationView, CropSquare, DiaryAdd, ExportedFile, Nothing, ReplyRef, ReplySend,
-    ReplyView, StagedPicture,
+    self, ApplicationView, CropSquare, DiaryAdd, ExportedFile, MessagePicture, Nothing, ReplyRef,
+    ReplySend, ReplyView, StagedPicture,
 };
 use crate::{Author, Desk, ErrorCode, Options};
 use serde::Serialize;
@@ -226,6 +226,20 @@ impl Seat {
         self.ask("picture_stage_given", asked, |desk, asked| async move {
             desk.picture_stage(asked.bytes, asked.crop).await
         })
+        .await
+    }
+
+    /// As [`Desk::message_picture_stage`].
+    ///
+    /// # Errors
+    /// As there, and those of handing over.
+    pub async fn message_picture_stage(&self, bytes: Vec<u8>) -> Result<MessagePicture, ErrorCode> {
+        let asked = MessagePictureStage { bytes };
+        self.ask(
+            "message_picture_stage_given",
+            asked,
+            |desk, asked| async move { desk.message_picture_stage(asked.bytes).await },
+        )
         .await
     }
 

@@ -111,7 +111,7 @@ fn sent(
     };
     Ok(Sent {
         text: content.text.as_str().to_owned(),
-        media: None,
+        media: attempt.media.clone(),
         profile,
         app: signs.own.clone(),
         begun_at: by_network(attempt.started_at, attempt.server_offset),

@@ -4,7 +4,7 @@
 use super::learn::learn;
 use super::read::{List, seen};
 use super::{Doubt, load, sent};
-use crate::outbox::{log_outcome, step};
+use crate::outbox::{log_outcome, note_picture, step};
 use crate::{Change, Engine, EngineError};
 use domain::doubt::{Likeness, Reach, Verdict};
 use domain::reply::Step;
@@ -192,6 +192,7 @@ fn take(
     let reply = step(store, content.id, Step::Found(at))?;
     let message = as_message(doubt, event, at);
     store.keep_message(content.account, &message)?;
+    note_picture(store, &reply, event, doubt.attempt.media.clone(), now)?;
     let outcome = Outcome::Sent {
         event_id: event.clone(),
     };

@@ -1,14 +1,16 @@
 //! One attempt to send one reply: the heart of Byline.
 //!
 //! 1. The way is found first (the keychain may take its time).
-//! 2. In one change: may it leave now? Then its state, the counted attempt, the
-//!    used budget and the ledger row go to disk, synced.
+//! 2. In one change: may it leave now, and does the network have its picture?
+//!    Then its state, the counted attempt, the used budget and the ledger row go
+//!    to disk, synced. A picture is brought first (`picture`), and then asked again.
 //! 3. Only now the request leaves, once.
 //! 4. In one change: what became of it.
 //!
 //! A crash after 2 leaves the reply *sending*, which the next start turns into
 //! *in doubt*.
 
+use super::picture::{Brought, note_picture, picture_hash, upload_again, usable};
 use super::release::log_return;
 use super::stop::flow;
 use super::{log, log_outcome, step};
@@ -18,13 +20,16 @@ use crate::{Change, Engine, EngineError, ReachError, Way};
 use domain::reply::{ReturnReason, State, Step, WaitReason};
 use domain::{
     AttemptId, Blocked, Candidate, Contact, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
-    MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing, Timestamp, freshness,
-    may_leave, pause_until, salted,
+    MediaId, MediaKind, MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing,
+    Timestamp, freshness, may_leave, pause_until, salted,
 };
 use network::{Arrival, Class, Failure, NewMessage, Route, Scope, StopReason};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use store::{Account, Attempt, Direction, Message, PublishState, Reply, RouteWord, Spend, Write};
+use store::{
+    Account, Attempt, Direction, Message, MessagePicture, PublishState, Reply, RouteWord, Spend,
+    Write,
+};
 
 /// What is on disk now and may leave.
 struct Intent {
@@ -32,7 +37,18 @@ struct Intent {
     number: u32,
     to: NetworkUserId,
     text: MessageBody,
+    media: Option<MediaId>,
     profile: CustomProfileId,
+}
+
+/// What beginning an attempt came to.
+enum Begun {
+    /// It may not leave now.
+    Nothing,
+    /// It may, as soon as the network has its picture.
+    PictureFirst(MessagePicture),
+    /// It leaves.
+    Intent(Intent),
 }
 
 impl Engine {
@@ -49,12 +65,26 @@ impl Engine {
             Ok(way) => way,
             Err(error) => return self.wait_for_way(id, &error).await,
         };
-        let Some(intent) = self.begin(id, &account, &way).await? else {
+        let mut begun = self.begin(id, &account, &way).await?;
+        if let Begun::PictureFirst(picture) = begun {
+            let brought = tokio::select! {
+                brought = self.bring_picture(&reply, &way, picture) => brought?,
+                // An upload changes nothing for anybody: it is done again.
+                () = under_way.closing() => Brought::NotNow,
+            };
+            if brought == Brought::NotNow {
+                return Ok(());
+            }
+            // Much may have happened meanwhile.
+            begun = self.begin(id, &account, &way).await?;
+        }
+        let Begun::Intent(intent) = begun else {
             return Ok(());
         };
         let message = NewMessage {
             to: &intent.to,
             text: &intent.text,
+            media: intent.media.as_ref(),
             profile: &intent.profile,
         };
         let request = self.call(account.id, &way, way.network.send(&way.at, &message));
@@ -71,18 +101,13 @@ impl Engine {
     }
 
     /// Asks whether it may leave now and, if so, writes the intent down.
-    async fn begin(
-        &self,
-        id: ReplyId,
-        account: &Account,
-        way: &Way,
-    ) -> Result<Option<Intent>, EngineError> {
+    async fn begin(&self, id: ReplyId, account: &Account, way: &Way) -> Result<Begun, EngineError> {
         let (now, desk, account) = (self.now(), self.desk(), account.id);
         let (attempt, fresh, salt) = (AttemptId::new(self.ids()), self.ids().next(), salt());
         let server_offset = self.offset(account).load(Ordering::Relaxed);
         let network = std::sync::Arc::clone(&way.network);
         let app = way.network.app_mark(&way.credentials);
-        let (reply, intent) = self
+        let (reply, begun) = self
             .write(move |store| {
                 let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
                 let account = store.account(account)?.ok_or(EngineError::UnknownAccount)?;
@@ -144,6 +169,14 @@ impl Engine {
                         return keep_back(store, desk, now, &account, reply, blocked);
                     }
                 };
+                let content = &reply.content;
+                let (media, picture) = match content.picture {
+                    None => (None, None),
+                    Some(picture) => match usable(&store.upload(id)?, now) {
+                        None => return Ok((reply, Begun::PictureFirst(picture))),
+                        Some(media) => (Some(media), picture_hash(store, salt, picture)?),
+                    },
+                };
 
                 let number = u32::try_from(store.attempts(id)?.len())
                     .unwrap_or(u32::MAX)
@@ -157,6 +190,7 @@ impl Engine {
                     started_at: now,
                     server_offset,
                     newest_event,
+                    media: media.clone(),
                     outcome: None,
                 };
                 store.begin_attempt(&begun, salt)?;
@@ -178,6 +212,7 @@ impl Engine {
                     look: reply.content.look,
                     origin: reply.content.origin,
                     text: salted(salt, reply.content.text.as_str()),
+                    picture,
                 };
                 log(store, desk, now, &reply, event)?;
                 let intent = Intent {
@@ -185,13 +220,14 @@ impl Engine {
                     number,
                     to: reply.content.customer.clone(),
                     text: reply.content.text.clone(),
+                    media,
                     profile,
                 };
-                Ok((reply, Some(intent)))
+                Ok((reply, Begun::Intent(intent)))
             })
             .await?;
         self.tell_reply(&reply);
-        Ok(intent)
+        Ok(begun)
     }
 
     /// Writes down what became of an attempt.
@@ -204,17 +240,29 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let (now, desk, attempt) = (self.now(), self.desk(), intent.attempt);
         let (next, outcome) = what_follows(&answer, intent.number, now);
-        let stopped = stops_account(&answer);
+        let stopped = answer.as_ref().err().and_then(stops_account);
         let suspected = looks_automated(&answer);
         let full = full_until(&answer, intent.number, now);
         let unusable = unusable_look(&answer, &intent.profile);
+        let picture_refused = unusable_picture(&answer, intent);
+        let media = intent.media.clone();
         let (account, arrival) = (account.id, answer.ok());
         let halted = stopped.is_some();
         let (reply, spoilt) = self
             .write(move |store| {
+                let next = match picture_refused {
+                    Some(said) => upload_again(store, id, said, now)?.unwrap_or(next),
+                    None => next,
+                };
+                let outcome = match next {
+                    Step::Wait { .. } => Outcome::NotArrived,
+                    _ => outcome,
+                };
                 let reply = step(store, id, next)?;
                 if let Some(arrival) = arrival {
-                    store.keep_message(account, &as_message(&reply, arrival, now))?;
+                    let message = as_message(&reply, arrival, now);
+                    store.keep_message(account, &message)?;
+                    note_picture(store, &reply, &message.id, media, now)?;
                 }
                 if let Some(said) = stopped {
                     store.set_stopped(account, Some(&said))?;
@@ -276,7 +324,7 @@ fn keep_back(
     account: &Account,
     reply: Reply,
     blocked: Blocked,
-) -> Result<(Reply, Option<Intent>), EngineError> {
+) -> Result<(Reply, Begun), EngineError> {
     let id = reply.content.id;
     let kept = match blocked {
         // Nothing to do: its turn will come.
@@ -316,10 +364,10 @@ fn keep_back(
             give_back(store, desk, now, id, ReturnReason::Forbidden { rule })?
         }
     };
-    Ok((kept, None))
+    Ok((kept, Begun::Nothing))
 }
 
-fn give_back(
+pub(super) fn give_back(
     store: &Write<'_>,
     desk: domain::DeskId,
     now: Timestamp,
@@ -384,7 +432,7 @@ fn what_follows(
 /// reset it named, at least 60 s (`contracts/x.md` §8). Where it named none, 60 s,
 /// doubling with every attempt, at most 15 minutes; our own count of the day is
 /// heeded beside that.
-fn after_limit(reset: Option<Timestamp>, attempt: u32, now: Timestamp) -> Timestamp {
+pub(super) fn after_limit(reset: Option<Timestamp>, attempt: u32, now: Timestamp) -> Timestamp {
     let least = now.plus(MINUTE);
     reset.map_or_else(
         || now.plus(doubled(MINUTE, attempt).min(MINUTE * 15)),
@@ -419,8 +467,7 @@ fn looks_automated(answer: &Result<Arrival, Failure>) -> bool {
 }
 
 /// The network's words, where they stop the whole account.
-fn stops_account(answer: &Result<Arrival, Failure>) -> Option<Said> {
-    let failure = answer.as_ref().err()?;
+pub(super) fn stops_account(failure: &Failure) -> Option<Said> {
     match failure.class {
         Class::SignInAgain | Class::AccountStopped(_) => Some(
             failure
@@ -428,6 +475,18 @@ fn stops_account(answer: &Result<Arrival, Failure>) -> Option<Said> {
                 .clone()
                 .unwrap_or_else(|| Said::new(401, None, "")),
         ),
+        _ => None,
+    }
+}
+
+/// The network's words, where it does not take the uploaded picture any more.
+fn unusable_picture(answer: &Result<Arrival, Failure>, intent: &Intent) -> Option<Said> {
+    match answer {
+        Err(Failure {
+            class: Class::UploadAgain,
+            said,
+            ..
+        }) if intent.media.is_some() => said.clone(),
         _ => None,
     }
 }
@@ -474,7 +533,7 @@ fn spoil(
 }
 
 /// How long to pause before the next attempt: 5 s, doubling, at most 5 minutes.
-fn pause(attempt: u32) -> Duration {
+pub(super) fn pause(attempt: u32) -> Duration {
     doubled(SECOND * 5, attempt).min(MINUTE * 5)
 }
 
@@ -492,7 +551,10 @@ fn as_message(reply: &Reply, arrival: Arrival, now: Timestamp) -> Message {
         customer: reply.content.customer.clone(),
         direction: Direction::Out,
         text: reply.content.text.as_str().to_owned(),
-        attachment: None,
+        attachment: reply
+            .content
+            .picture
+            .map(|_| MediaKind::Photo.as_str().to_owned()),
         at: arrival.at.unwrap_or(now),
         look: Some(reply.content.look),
         reply: Some(reply.content.id),

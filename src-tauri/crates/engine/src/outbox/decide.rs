@@ -1,6 +1,7 @@
 //! What a person may decide about a reply: take it back, try again, put it
 //! away. The transition table says when; nothing here adds to it.
 
+use super::picture::note_picture;
 use super::release::{back_to_draft, log_return};
 use super::{log, step};
 use crate::doubt::only_fit;
@@ -93,6 +94,8 @@ impl Engine {
                         ..found
                     };
                     store.keep_message(doubted.account, &claimed)?;
+                    let media = store.attempts(id)?.pop().and_then(|last| last.media);
+                    note_picture(store, &reply, &claimed.id, media, now)?;
                 }
                 let event = Event::SaidArrived {
                     reply: id,

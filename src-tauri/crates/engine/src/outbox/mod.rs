@@ -8,11 +8,13 @@ mod attempt;
 mod decide;
 mod forecast;
 mod pass;
+mod picture;
 mod release;
 mod run;
 mod stop;
 
-pub use release::{Leave, NewRelease, Written};
+pub(crate) use picture::note_picture;
+pub use release::{Beside, Leave, NewRelease, Written};
 pub(crate) use stop::Barrier;
 pub use stop::Stop;
 

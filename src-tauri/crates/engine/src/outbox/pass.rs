@@ -108,9 +108,13 @@ impl Engine {
                 store.set_free_until(account.id, &content.customer, free)?;
                 if let Origin::Operator(author) = content.origin {
                     let draft = store.draft(account.id, &content.customer, author)?;
-                    if let Some(draft) = draft.filter(|draft| draft.text == content.text.as_str()) {
+                    let is_same = |draft: &store::Draft| {
+                        draft.text == content.text.as_str() && draft.picture == content.picture
+                    };
+                    if let Some(draft) = draft.filter(is_same) {
                         let emptied = store::Draft {
                             text: String::new(),
+                            picture: None,
                             ..draft
                         };
                         store.keep_draft(account.id, &content.customer, author, &emptied)?;

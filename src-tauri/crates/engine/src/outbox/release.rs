@@ -6,10 +6,10 @@ use crate::{Change, Engine, EngineError};
 use domain::reply::{Release, State, Step, next};
 use domain::{
     AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Origin, PersonaId,
-    ReplyId, SeenMark, ShortSpan, SpeakingRule, Timestamp, Zone, may_speak_as,
+    PictureId, ReplyId, SeenMark, ShortSpan, SpeakingRule, Timestamp, Zone, may_speak_as,
 };
 use std::sync::Arc;
-use store::{Account, Draft, LastLook, NewReply, Reply, Write};
+use store::{Account, Draft, LastLook, MessagePicture, NewReply, Reply, Write};
 
 /// Where a reply was written, which decides what becomes of its author's draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +36,15 @@ pub enum Leave {
     },
 }
 
+/// The picture that goes along with a reply.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// The one in its author's draft, which has to be this one.
+    InDraft(PictureId),
+    /// One that may not be kept yet.
+    New(MessagePicture, Vec<u8>),
+}
+
 /// A reply as its author releases it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewRelease {
@@ -50,8 +59,10 @@ pub struct NewRelease {
     pub persona: PersonaId,
     /// The look that its author was shown; `None` where none was.
     pub shown: Option<LookId>,
-    /// The text.
+    /// The text; empty only beside a picture.
     pub text: MessageBody,
+    /// The picture that goes along.
+    pub picture: Option<Beside>,
     /// Where it was written.
     pub written: Written,
     /// How far its author had seen the conversation; `None`: all that is known.
@@ -84,6 +95,7 @@ impl Engine {
                     return Err(EngineError::NeverWrote);
                 }
                 let look = look_of(store, &new)?;
+                let picture = picture_of(store, &new, now)?;
                 let account = store
                     .account(new.account)?
                     .ok_or(EngineError::UnknownAccount)?;
@@ -103,6 +115,7 @@ impl Engine {
                     persona: new.persona,
                     look,
                     text: new.text,
+                    picture,
                     released_at: now,
                 };
                 store.add_reply(&content, &state, last_look)?;
@@ -155,6 +168,28 @@ fn look_of(store: &Write<'_>, new: &NewRelease) -> Result<LookId, EngineError> {
     Ok(spoken.id)
 }
 
+/// The picture that goes along, kept.
+fn picture_of(
+    store: &Write<'_>,
+    new: &NewRelease,
+    now: Timestamp,
+) -> Result<Option<MessagePicture>, EngineError> {
+    match (&new.picture, new.origin) {
+        (None, _) => Ok(None),
+        (Some(Beside::New(picture, jpeg)), _) => {
+            store.add_picture(picture.picture, jpeg, now)?;
+            Ok(Some(*picture))
+        }
+        (Some(Beside::InDraft(id)), Origin::Operator(author)) => {
+            let draft = store.draft(new.account, &new.customer, author)?;
+            let picture = draft.and_then(|draft| draft.picture);
+            let picture = picture.filter(|picture| picture.picture == *id);
+            Ok(Some(picture.ok_or(EngineError::PictureGone)?))
+        }
+        (Some(Beside::InDraft(_)), Origin::Automation) => Err(EngineError::PictureGone),
+    }
+}
+
 fn log_refusal(
     store: &Write<'_>,
     desk: DeskId,
@@ -191,19 +226,24 @@ fn empty_draft(
     };
     if written == Written::Elsewhere {
         let draft = store.draft(released.account, &released.customer, author)?;
-        if draft.is_none_or(|draft| draft.text != released.text.as_str()) {
+        let is_same = |draft: Draft| {
+            draft.text == released.text.as_str() && draft.picture == released.picture
+        };
+        if !draft.is_some_and(is_same) {
             return Ok(());
         }
     }
     let emptied = Draft {
         text: String::new(),
+        picture: None,
         persona: Some(released.persona),
         at: released.released_at,
     };
     Ok(store.keep_draft(released.account, &released.customer, author, &emptied)?)
 }
 
-/// Puts a reply's text back into its author's draft, in front of what is there.
+/// Puts a reply's text and picture back into its author's draft, in front of what
+/// is there.
 pub(super) fn back_to_draft(
     store: &Write<'_>,
     reply: &Reply,
@@ -213,12 +253,20 @@ pub(super) fn back_to_draft(
         return Ok(());
     };
     let written = reply.content.text.as_str();
-    let text = match store.draft(reply.content.account, &reply.content.customer, author)? {
-        Some(draft) if !draft.text.is_empty() => format!("{written}\n\n{}", draft.text),
-        _ => written.to_owned(),
+    let begun = store.draft(reply.content.account, &reply.content.customer, author)?;
+    let (begun, beside) = begun.map_or((String::new(), None), |draft| (draft.text, draft.picture));
+    let picture = match (reply.content.picture, beside) {
+        (Some(ours), Some(theirs)) if ours != theirs => return Err(EngineError::DraftHasPicture),
+        (ours, theirs) => ours.or(theirs),
+    };
+    let text = match (written, begun.as_str()) {
+        (written, "") => written.to_owned(),
+        ("", begun) => begun.to_owned(),
+        (written, begun) => format!("{written}\n\n{begun}"),
     };
     let draft = Draft {
         text,
+        picture,
         persona: Some(reply.content.persona),
         at: now,
     };

@@ -44,6 +44,8 @@ pub(crate) struct Barrier {
 #[derive(Default)]
 struct Passage {
     closed: bool,
+    /// Told when it closes.
+    closing: CancellationToken,
     under_way: usize,
     /// Cuts the requests under way.
     cut: CancellationToken,
@@ -59,6 +61,7 @@ impl Barrier {
         passage.under_way = passage.under_way.saturating_add(1);
         Some(UnderWay {
             barrier: self,
+            closing: passage.closing.clone(),
             cut: passage.cut.clone(),
         })
     }
@@ -68,12 +71,15 @@ impl Barrier {
     }
 
     fn close(&self) {
-        self.passage().closed = true;
+        let mut passage = self.passage();
+        passage.closed = true;
+        passage.closing.cancel();
     }
 
     fn open(&self) {
         let mut passage = self.passage();
         passage.closed = false;
+        passage.closing = CancellationToken::new();
         passage.cut = CancellationToken::new();
     }
 
@@ -100,10 +106,16 @@ impl Barrier {
 /// An attempt that passed, until it is dropped: when what became of it is on disk.
 pub(crate) struct UnderWay<'a> {
     barrier: &'a Barrier,
+    closing: CancellationToken,
     cut: CancellationToken,
 }
 
 impl UnderWay<'_> {
+    /// Until nothing new may begin.
+    pub(crate) async fn closing(&self) {
+        self.closing.cancelled().await;
+    }
+
     /// Until its request is to be cut.
     pub(crate) async fn cut(&self) {
         self.cut.cancelled().await;

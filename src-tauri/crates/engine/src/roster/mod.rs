@@ -7,14 +7,13 @@
 mod compare;
 mod list;
 mod run;
-mod upload;
 
 pub use compare::RosterCompared;
 
 use crate::budget::route_room;
 use crate::{Change, Engine, EngineError, Way};
 use domain::{AccountId, Entry, Event, LookId, PersonaId, Room, Timestamp};
-use network::{Class, Creation, Failure, Network, PortraitTry, PublishedProfile, Route};
+use network::{Class, Creation, Failure, Network, NewMedia, PortraitTry, PublishedProfile, Route};
 use std::sync::Arc;
 use store::{Access, Account, Dressed, PublishState, Spend, Write};
 
@@ -126,8 +125,12 @@ impl Engine {
         let jpeg = self
             .read(move |store| store.picture(portrait)?.ok_or(EngineError::UnknownPersona))
             .await?;
+        let media = NewMedia {
+            jpeg,
+            category: attempt.category,
+        };
         let media = self
-            .upload(account.id, way, &jpeg, attempt.category)
+            .upload(account.id, way, &media)
             .await
             .map_err(not_created)?;
         let creation = Creation {

@@ -226,6 +226,7 @@ pub fn new_release(origin: Origin, kind: Kind, text: &str) -> NewRelease {
         persona: persona(kind),
         shown: None,
         text: MessageBody::accepted(text.to_owned()),
+        picture: None,
         written: Written::Elsewhere,
         seen: None,
         leave: Leave::AtOnce,

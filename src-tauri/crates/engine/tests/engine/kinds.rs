@@ -67,6 +67,7 @@ async fn a_forbidden_reply_that_is_in_the_outbox_does_not_leave() {
             persona: persona(kind),
             look: look(kind),
             text: MessageBody::accepted("hello".to_owned()),
+            picture: None,
             released_at: bench.now(),
         };
         bench.write(|store| store.add_reply(&reply, &State::Queued, all_seen(bench.now())));

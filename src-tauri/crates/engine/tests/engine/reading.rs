@@ -138,6 +138,19 @@ async fn polling_leaves_four_readings_and_says_when_it_goes_on() {
 }
 
 #[tokio::test]
+async fn who_polls_in_the_given_rhythm_is_never_refused_and_leaves_the_rest() {
+    let bench = Bench::new();
+    let pause = bench.engine.between_readings().await.unwrap().unwrap();
+    assert!(pause * 11 >= MINUTE * 15 && pause * 10 < MINUTE * 15);
+    for _ in 0..40 {
+        bench.script.pages.next(page(&[1], None));
+        let synced = bench.engine.sync(ACCOUNT).await.unwrap();
+        assert_eq!(synced.resumes_at, None);
+        bench.advance_to(bench.now().plus(pause));
+    }
+}
+
+#[tokio::test]
 async fn what_six_pages_do_not_reach_is_left_to_the_next_reading() {
     let bench = Bench::new();
     let cursors = ["a", "b", "c", "d", "e", "f"];

@@ -9,7 +9,7 @@ use domain::{
 use network::{
     Affordances, Answer, Arrival, AvatarForm, Body, Call, Creation, Credentials, CredentialsError,
     Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits, Method, Network,
-    NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Request, Route,
+    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Request, Route,
     RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use std::collections::{HashMap, VecDeque};
@@ -101,6 +101,7 @@ impl Network for Script {
             },
             text: 10_000,
             portrait_bytes: 5_000_000,
+            message_picture_bytes: 4_500_000,
         }
     }
     fn affordances(&self) -> Affordances {
@@ -161,14 +162,11 @@ impl Network for Script {
         }
         const { &[documented("dm_image"), documented("tweet_image")] }
     }
-    fn upload_portrait(
-        &self,
-        at: &Endpoint,
-        way: UploadWay,
-        _: Vec<u8>,
-        category: &'static str,
-    ) -> Call<UploadedMedia> {
-        self.categories.lock().unwrap().push(category);
+    fn message_category(&self) -> &'static str {
+        "dm_image"
+    }
+    fn upload(&self, at: &Endpoint, way: UploadWay, media: NewMedia) -> Call<UploadedMedia> {
+        self.categories.lock().unwrap().push(media.category);
         self.ways.lock().unwrap().push(way);
         if self.uploads.left() == 0 {
             self.uploads.next(Ok(uploaded(Processing::Done)));

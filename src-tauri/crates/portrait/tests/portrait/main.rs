@@ -16,3 +16,4 @@ mod mutations;
 mod orientation;
 mod people;
 mod refusals;
+mod stills;

@@ -14,7 +14,7 @@ fn assert_bare(bytes: &[u8]) {
     assert_free(&made.portrait.jpeg);
 }
 
-fn assert_free(jpeg: &[u8]) {
+pub fn assert_free(jpeg: &[u8]) {
     for needle in [
         b"Exif".as_slice(),
         b"ICC_PROFILE",

@@ -88,6 +88,7 @@ fn a_row_tells_the_look_the_draft_and_what_needs_a_person() {
     };
     let draft = |text: &str| Draft {
         text: text.to_owned(),
+        picture: None,
         persona: None,
         at: at(7),
     };

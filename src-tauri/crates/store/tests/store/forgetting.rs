@@ -58,6 +58,7 @@ fn talked() -> Made {
         store.keep_message(ACCOUNT, &said("12", Direction::Out, "we are sorry vwkqy"))?;
         let draft = Draft {
             text: "half a draft jjqxz".to_owned(),
+            picture: None,
             persona: None,
             at: at(6),
         };
@@ -82,6 +83,7 @@ fn talked() -> Made {
                     look: LookId(Uuid::from_u128(5)),
                     origin: Origin::Automation,
                     text: salted(SALT, "we are sorry vwkqy"),
+                    picture: None,
                 },
             },
         )?;

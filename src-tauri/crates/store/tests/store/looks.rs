@@ -141,6 +141,7 @@ fn a_persona_is_in_use_by_drafts_with_a_text_and_by_what_has_not_settled() {
     let draft = |text: &str| {
         let draft = Draft {
             text: text.to_owned(),
+            picture: None,
             persona: Some(PERSONA),
             at: at(30),
         };

@@ -160,6 +160,7 @@ pub fn new_reply(id: ReplyId) -> NewReply {
         persona: PERSONA,
         look: LOOK,
         text: MessageBody::accepted("  Hello\n\u{1F9E1} ".to_owned()),
+        picture: None,
         released_at: at(10),
     }
 }
@@ -174,6 +175,7 @@ pub fn attempt(number: u32) -> Attempt {
         started_at: at(20),
         server_offset: -3,
         newest_event: Some(EventId::from("77")),
+        media: None,
         outcome: None,
     }
 }

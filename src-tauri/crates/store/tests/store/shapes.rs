@@ -152,6 +152,7 @@ fn the_entries_of_the_ledger() {
             look,
             origin: Origin::Operator(OperatorId(key(2))),
             text: salted(Salt([7; 16]), "Hello"),
+            picture: None,
         },
         outcome(Outcome::Sent {
             event_id: EventId::from("77"),

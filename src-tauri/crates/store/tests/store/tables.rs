@@ -179,6 +179,7 @@ fn a_draft_is_kept_for_each_author_and_only_those_with_text_are_listed() {
     let made = Made::full();
     let draft = |text: &str| Draft {
         text: text.to_owned(),
+        picture: None,
         persona: Some(PERSONA),
         at: at(9),
     };

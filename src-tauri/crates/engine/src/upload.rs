@@ -1,25 +1,35 @@
-//! Bringing a portrait to a network until it can be used. The interface for
+//! Bringing a picture to a network until it can be used. The interface for
 //! uploads that served an account last is asked first; where it has been
 //! switched off, the next one serves, for as long as this process runs.
 
 use crate::{Engine, Way};
 use domain::{AccountId, MINUTE, MediaId};
-use network::{Class, Failure, Processing, Scope, UploadWay, UploadedMedia};
+use network::{Class, Failure, NewMedia, Processing, Scope, UploadWay, UploadedMedia};
 use std::sync::PoisonError;
 use std::time::Duration;
 
-/// How long a network may process a portrait before another upload is tried.
+/// How long a network may process a picture before another upload is tried.
 const LONGEST_PROCESSING: Duration = MINUTE;
 
 impl Engine {
-    /// Uploads a portrait and waits until the network has processed it.
-    pub(super) async fn upload(
+    /// Uploads a picture and waits until the network has processed it.
+    pub(crate) async fn upload(
         &self,
         account: AccountId,
         way: &Way,
-        jpeg: &[u8],
-        category: &'static str,
+        media: &NewMedia,
     ) -> Result<MediaId, Failure> {
+        let (by, uploaded) = self.bring(account, way, media).await?;
+        self.processed(account, way, by, uploaded).await
+    }
+
+    /// Uploads a picture by the first interface that serves.
+    pub(crate) async fn bring(
+        &self,
+        account: AccountId,
+        way: &Way,
+        media: &NewMedia,
+    ) -> Result<(UploadWay, UploadedMedia), Failure> {
         let all = way.network.upload_ways();
         let served = self.served_last(account);
         // What served last, then every other one in its order.
@@ -27,12 +37,11 @@ impl Engine {
         let rest = all.iter().copied().filter(|by| Some(*by) != served);
         let mut refused = None;
         for by in first.chain(rest) {
-            let network = &way.network;
-            let upload = network.upload_portrait(&way.at, by, jpeg.to_vec(), category);
+            let upload = way.network.upload(&way.at, by, media.clone());
             match self.call(account, way, upload).await {
-                Ok(media) => {
+                Ok(uploaded) => {
                     self.serves(account, by);
-                    return self.processed(account, way, by, media).await;
+                    return Ok((by, uploaded));
                 }
                 Err(failure) if is_switched_off(&failure) => {
                     tracing::info!(?by, "an interface for uploads is switched off");
@@ -45,7 +54,7 @@ impl Engine {
     }
 
     /// Asks until the media can be used, as often as the network wishes.
-    async fn processed(
+    pub(crate) async fn processed(
         &self,
         account: AccountId,
         way: &Way,
