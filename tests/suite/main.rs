@@ -24,6 +24,7 @@ mod order;
 mod owners_door;
 mod panel;
 mod photos;
+mod pictures;
 mod probe;
 mod second_process;
 mod secrets;

@@ -44,8 +44,16 @@ fn the_requests_are_the_documented_ones() {
 #[test]
 fn a_picture_goes_along_by_its_id_with_text_or_without() {
     let media = MediaId("9223372036854775811".to_owned());
-    insta::assert_snapshot!(wire(&sending_with("Look", Some(&media)).request), @"");
-    insta::assert_snapshot!(wire(&sending_with("", Some(&media)).request), @"");
+    insta::assert_snapshot!(wire(&sending_with("Look", Some(&media)).request), @r#"
+    POST https://api.x.test/1.1/direct_messages/events/new.json
+    application/json
+    {"event":{"type":"message_create","message_create":{"target":{"recipient_id":"9223372036854775809"},"custom_profile_id":"100001","message_data":{"text":"Look","attachment":{"type":"media","media":{"id":"9223372036854775811"}}}}}}
+    "#);
+    insta::assert_snapshot!(wire(&sending_with("", Some(&media)).request), @r#"
+    POST https://api.x.test/1.1/direct_messages/events/new.json
+    application/json
+    {"event":{"type":"message_create","message_create":{"target":{"recipient_id":"9223372036854775809"},"custom_profile_id":"100001","message_data":{"attachment":{"type":"media","media":{"id":"9223372036854775811"}}}}}}
+    "#);
 }
 
 #[test]

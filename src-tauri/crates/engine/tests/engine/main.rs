@@ -8,6 +8,7 @@ mod leaving;
 mod looks;
 mod media;
 mod outcomes;
+mod picturing;
 mod probing;
 mod publishing;
 mod reading;

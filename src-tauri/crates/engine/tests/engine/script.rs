@@ -40,6 +40,8 @@ pub struct Script {
     pub cursors: Arc<Mutex<Vec<Option<String>>>>,
     /// Categories under which portraits were uploaded.
     pub categories: Mutex<Vec<&'static str>>,
+    /// Media that went along with messages.
+    pub carried: Mutex<Vec<Option<MediaId>>>,
     /// Interfaces to which they were uploaded.
     pub ways: Mutex<Vec<UploadWay>>,
 }
@@ -194,6 +196,7 @@ impl Network for Script {
         unused()
     }
     fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival> {
+        self.carried.lock().unwrap().push(message.media.cloned());
         let mut call = self.sends.call(at, Effect::Once);
         call.request.url.set_path(message.to.as_str());
         call

@@ -3,6 +3,7 @@
 
 mod applications;
 mod backups;
+mod beside;
 mod conversations;
 mod forgetting;
 mod guards;

@@ -30,7 +30,7 @@ fn a_new_file_is_brought_up_to_date_and_opens_again() {
         .sqlite()
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(version, 9);
+    assert_eq!(version, 10);
     let mode: String = made
         .sqlite()
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
@@ -140,12 +140,18 @@ fn a_file_of_a_newer_byline_is_refused_and_left_as_it_is() {
     let file = folder.join("byline.db");
     rusqlite::Connection::open(&file)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 10")
+        .execute_batch("PRAGMA user_version = 11")
         .unwrap();
     let before = std::fs::read(&file).unwrap();
     let refused = open(&folder).unwrap_err();
     assert!(
-        matches!(refused, OpenError::Newer { found: 10, ours: 9 }),
+        matches!(
+            refused,
+            OpenError::Newer {
+                found: 11,
+                ours: 10
+            }
+        ),
         "{refused:?}"
     );
     assert_eq!(std::fs::read(&file).unwrap(), before);
