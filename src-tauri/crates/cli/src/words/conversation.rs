@@ -67,17 +67,22 @@ impl Told for ConversationView {
                 ),
                 ThreadItem::Reply(unsettled) => {
                     let from = author(&unsettled.spoken_as.look.line, unsettled);
-                    entry(&reply::state(unsettled), &from, &unsettled.text, None)
+                    let beside = unsettled.picture.as_ref().map(|_| PICTURE);
+                    entry(&reply::state(unsettled), &from, &unsettled.text, beside)
                 }
             });
         }
         if let Some(draft) = &self.draft {
             told.push('\n');
-            told.push_str(&entry("draft", "You", &draft.text, None));
+            let beside = draft.picture.as_ref().map(|_| PICTURE);
+            told.push_str(&entry("draft", "You", &draft.text, beside));
         }
         told
     }
 }
+
+/// What stands for a picture, as networks call it.
+const PICTURE: &str = "photo";
 
 /// How a customer is named on the command line: by handle where it is known.
 pub fn called(customer: &Person) -> String {

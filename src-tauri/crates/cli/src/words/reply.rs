@@ -27,7 +27,7 @@ impl Told for Outbox {
                 row.reply.spoken_as.look.line.clone(),
                 state(&row.reply),
                 row.reply.leaves.as_ref().map(leaves).unwrap_or_default(),
-                row.reply.text.clone(),
+                content(&row.reply),
             ]
         });
         let head = ["REPLY", "ACCOUNT", "TO", "AS", "STATE", "LEAVES", "TEXT"];
@@ -49,6 +49,13 @@ impl Told for StopStanding {
             "{stopped}. Not sent: {}. In doubt and being resolved: {}.\n",
             self.not_sent, self.in_doubt
         )
+    }
+}
+
+fn content(reply: &ReplyView) -> String {
+    match &reply.picture {
+        Some(_) => format!("[photo] {}", reply.text).trim_end().to_owned(),
+        None => reply.text.clone(),
     }
 }
 

@@ -11,6 +11,7 @@ mod main_job;
 #[cfg(target_os = "linux")]
 mod order;
 mod personas;
+mod pictures;
 mod second_process;
 mod secrets;
 mod server;
