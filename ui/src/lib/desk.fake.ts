@@ -25,6 +25,7 @@ import { after, around, before, newest } from "./fake/paging";
 import { FakeLogins } from "./fake/logins";
 import { crowd, doubtful, personas, putAway } from "./fake/personas";
 import { FakePractice } from "./fake/practice";
+import { lateAccount, receivedTalks } from "./fake/receiving";
 import { FakeRoster } from "./fake/roster";
 import { counted, needsYou } from "./fake/unsettled";
 import { FakeWindow } from "./fake/window";
@@ -176,7 +177,7 @@ export class FakeDesk implements Desk {
    * vault like that, `?fake=crowd` with two hundred personas, `?fake=faces` and
    * `?fake=no-face` with such photos, `?fake=archived` with everybody put away,
    * `?fake=doubt` with a look in doubt, `?fake=returned` with replies that came
-   * back, `?fake=application` with access applications, `?fake=offline` without a connection and `?fake=failing` with every
+   * back, `?fake=application` with access applications, `?fake=receiving` with much to read, `?fake=offline` without a connection and `?fake=failing` with every
    * reading refused. `FakeLogins.wish` knows those about access, `FakeDelivery.wish` those about sending.
    */
   static forBrowser(): FakeDesk {
@@ -191,6 +192,9 @@ export class FakeDesk implements Desk {
       ...(wish === "crowd" ? { personas: crowd() } : {}),
       ...(wish === "archived" ? { personas: putAway() } : {}),
       ...(wish === "doubt" ? { personas: doubtful() } : {}),
+      ...(wish === "receiving"
+        ? { accounts: [lateAccount(Date.now())], talks: receivedTalks(Date.now()) }
+        : {}),
     });
     desk.logins.wish(wish);
     desk.delivery.wish(wish);

@@ -5,6 +5,7 @@ import { sameDay } from "$lib/time";
 
 export type ThreadRow =
   | { row: "earlier"; key: string }
+  | { row: "later"; key: string }
   | { row: "day"; key: string; at: number }
   | { row: "unread"; key: string; span: UnreadSpan }
   | { row: "item"; key: string; item: ThreadItem };
@@ -13,11 +14,12 @@ export function itemAt(item: ThreadItem): number {
   return item.item === "reply" ? item.released_at : item.at;
 }
 
-/** Spans that lie before everything shown are for the earlier pages, if there are some. */
+/** Spans that lie before or behind everything shown are for the other pages, if there are some. */
 export function threadRows(
   items: readonly ThreadItem[],
   earlier: string | null = null,
   spans: readonly UnreadSpan[] = [],
+  later: string | null = null,
 ): ThreadRow[] {
   const start = items[0] && earlier !== null ? itemAt(items[0]) : -Infinity;
   const left = spans.filter((span) => span.to >= start).reverse();
@@ -36,6 +38,7 @@ export function threadRows(
     last = at;
     rows.push({ row: "item", key: `${item.item}-${item.id}`, item });
   }
-  rows.push(...left.map(unread));
+  if (later === null) rows.push(...left.map(unread));
+  else rows.push({ row: "later", key: `after-${later}` });
   return rows;
 }

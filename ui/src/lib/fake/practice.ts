@@ -184,7 +184,15 @@ export class FakePractice {
     const kept = picture === null ? null : { path: picture, width: 400, height: 400 };
     talk.items = [
       ...talk.items,
-      { item: "incoming", id, text, links: fakeLinks(text), attachment, picture: kept, at: this.#now() },
+      {
+        item: "incoming",
+        id,
+        text,
+        links: fakeLinks(text),
+        attachment,
+        picture: kept,
+        at: this.#now(),
+      },
     ];
     talk.read = false;
   }

@@ -1,0 +1,45 @@
+/** The message that was looked for: it has the focus and is marked for a moment. */
+import type { ThreadItem } from "$lib/bindings/ThreadItem";
+import { announcer } from "$lib/announce.svelte";
+import { m } from "$messages";
+
+const MARKED_MS = 3000;
+/** A row cannot have the focus before it was measured. */
+const FRAMES = 120;
+
+export class Finding {
+  #id = $state<string | undefined>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  begin(id: string) {
+    this.end();
+    this.#id = id;
+  }
+
+  is(item: ThreadItem): boolean {
+    return item.item !== "reply" && item.id === this.#id;
+  }
+
+  /** As soon as it stands in the thread and can be seen; what it says is heard. */
+  async focus(thread: HTMLElement | undefined) {
+    const id = this.#id;
+    if (id === undefined) return;
+    for (let frame = 0; frame < FRAMES && this.#id === id; frame++) {
+      const message = thread?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
+      message?.focus({ preventScroll: true });
+      if (message && document.activeElement === message) {
+        const who = message.getAttribute("aria-label") ?? "";
+        const text = message.querySelector(".text")?.textContent ?? "";
+        announcer.say(m.thread_found({ who, text }));
+        break;
+      }
+      await new Promise(requestAnimationFrame);
+    }
+    if (this.#id === id) this.#timer = setTimeout(() => this.end(), MARKED_MS);
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.#id = undefined;
+  }
+}
