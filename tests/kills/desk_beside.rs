@@ -1,7 +1,7 @@
 //! The same data folder between two lives of the program: what is queued, what
 //! a person settles, whether the file is sound.
 
-use crate::judge::Expected;
+use crate::judge::{Carries, Expected};
 use crate::network::Network;
 use crate::program::PASSPHRASE;
 use desk::api::{
@@ -21,6 +21,9 @@ pub const LINES: [&str; 2] = ["Ana Ruiz, Care Team", "Ben, night shift"];
 
 /// As short as people write, and often the same.
 const EQUAL: &str = "Thanks!";
+
+/// A picture that goes along now and then.
+const PHOTO: &[u8] = include_bytes!("../src/simulated/ana.png");
 
 /// A data folder that nobody has open but while one of these functions runs.
 pub struct Beside {
@@ -90,13 +93,25 @@ impl Beside {
                 } else {
                     format!("round {round} reply {number}")
                 };
+                let carries = if number % 5 == 1 {
+                    Carries::Picture
+                } else {
+                    Carries::Nothing
+                };
+                let picture = match carries {
+                    Carries::Picture => {
+                        let prepared = desk.message_picture_stage(PHOTO.to_vec());
+                        Some(prepared.await.unwrap().path)
+                    }
+                    Carries::Nothing => None,
+                };
                 let request = ReplySend {
                     account: self.account.clone(),
                     customer: customer.clone(),
                     persona: line.to_owned(),
                     look: None,
                     text: text.clone(),
-                    picture: None,
+                    picture,
                     seen: None,
                     leave: LeaveWhen::AtOnce,
                 };
@@ -107,6 +122,7 @@ impl Beside {
                     to: customer.clone(),
                     text,
                     line: line.to_owned(),
+                    picture: carries,
                 });
             }
             expected

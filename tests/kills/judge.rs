@@ -9,6 +9,14 @@ pub struct Expected {
     pub to: String,
     pub text: String,
     pub line: String,
+    pub picture: Carries,
+}
+
+/// Whether a picture goes along.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Carries {
+    Picture,
+    Nothing,
 }
 
 /// Everything that was released, in the order of pressing Send.
@@ -37,16 +45,17 @@ impl Judge {
 
     /// Conversation by conversation, the network holds exactly what was released.
     pub fn everything_is_there_once_in_order_and_as_chosen(&self, network: &Network) {
-        let mut lanes: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        let mut lanes: BTreeMap<&str, Vec<(&str, &str, Carries)>> = BTreeMap::new();
         for one in &self.expected {
             let lane = lanes.entry(&one.to).or_default();
-            lane.push((&one.text, &one.line));
+            lane.push((&one.text, &one.line, one.picture));
         }
         let said = network.said();
-        let mut held: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        let mut held: BTreeMap<&str, Vec<(&str, &str, Carries)>> = BTreeMap::new();
         for one in &said {
             let line = one.line.as_deref().unwrap_or("the brand itself");
-            held.entry(&one.to).or_default().push((&one.text, line));
+            let lane = held.entry(&one.to).or_default();
+            lane.push((&one.text, line, one.picture));
         }
         for (customer, lane) in &lanes {
             assert_eq!(held.get(customer), Some(lane), "what {customer} has");

@@ -1,5 +1,6 @@
 //! The practice network, in a process of its own that nobody kills.
 
+use crate::judge::Carries;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -20,6 +21,7 @@ pub struct Said {
     pub text: String,
     /// The line of the persona, where one spoke.
     pub line: Option<String>,
+    pub picture: Carries,
 }
 
 impl Network {
@@ -62,6 +64,10 @@ impl Network {
                 to: message["recipient_id"].as_str().unwrap().to_owned(),
                 text: message["text"].as_str().unwrap().to_owned(),
                 line: message["persona"]["name"].as_str().map(str::to_owned),
+                picture: match &message["carried"]["attachment"] {
+                    Value::Null => Carries::Nothing,
+                    _ => Carries::Picture,
+                },
             })
             .collect()
     }
