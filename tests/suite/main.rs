@@ -8,6 +8,7 @@
 )]
 
 mod applications;
+mod around;
 mod crash;
 mod data;
 mod definite;

@@ -15,10 +15,19 @@ use url::{Host, Url};
 /// first under X's newer name, a guess).
 const HOSTS: [&str; 2] = ["ton.twitter.com", "ton.x.com"];
 
-/// What it is, in X's word: for a medium its own type, where that is told.
+/// For what carries something, and does not say what.
+const UNKNOWN: &str = "unknown";
+
+/// What it is, in X's word: for a medium its own type, where that is told. A
+/// message always has a text or something else (§3.2), so one without either has
+/// something that this does not know.
 pub(crate) fn word(create: &Value) -> Option<String> {
-    text(create, "/message_data/attachment/media/type")
-        .or_else(|| text(create, "/message_data/attachment/type"))
+    let named = text(create, "/message_data/attachment/media/type")
+        .or_else(|| text(create, "/message_data/attachment/type"));
+    let is_there = |path| create.pointer(path).is_some_and(|found| !found.is_null());
+    let has_text = text(create, "/message_data/text").is_some_and(|text| !text.is_empty());
+    let unnamed = is_there("/message_data/attachment") || !has_text;
+    named.or_else(|| unnamed.then(|| UNKNOWN.to_owned()))
 }
 
 /// The medium, where it is of a kind that Byline knows.
@@ -109,6 +118,19 @@ mod tests {
         assert_eq!(word(&model).as_deref(), Some("model3d"));
         assert_eq!(media(&model), None);
         assert_eq!(word(&json!({"message_data": {"text": "Hi"}})), None);
+    }
+
+    #[test]
+    fn what_is_not_named_is_not_dropped() {
+        for data in [
+            json!({"attachment": {}, "text": "Look"}),
+            json!({"attachment": {"card": 1}}),
+            json!({"text": "", "attachment": null}),
+            json!({}),
+        ] {
+            let create = json!({"message_data": data});
+            assert_eq!(word(&create).as_deref(), Some("unknown"), "{create}");
+        }
     }
 
     #[test]
