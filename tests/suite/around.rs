@@ -121,7 +121,10 @@ fn a_message_opens_in_its_own_conversation_only() {
     run(async {
         let world = World::ready().await;
         writes(&world, 0..3);
-        world.practice.customer_writes("tanaka_taro", "silk").unwrap();
+        world
+            .practice
+            .customer_writes("tanaka_taro", "silk")
+            .unwrap();
         world.sync().await;
         let (maya, _) = found(&world, "wool").await;
         let (_, silk) = found(&world, "silk").await;

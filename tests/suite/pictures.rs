@@ -35,7 +35,7 @@ fn with_picture(world: &World, customer: &str, text: &str, picture: &MessagePict
 }
 
 /// Presses Send on a text with a picture; the reply's key.
-async fn send(world: &World, customer: &str, text: &str) -> String {
+pub async fn send(world: &World, customer: &str, text: &str) -> String {
     let picture = prepare(world).await;
     let request = with_picture(world, customer, text, &picture);
     let sent = world.desk.send_as(request, Author::Seated).await;

@@ -10,9 +10,9 @@ use desk::api::{
 };
 use desk::{Author, ErrorCode};
 use practice::{
-    AvatarCategory, AvatarType, Character, Closed, MediaFamily, MediaProcessing, MessagePages,
-    NameUnit, PersonaAccess, PersonaDeletion, PersonaPages, PostAnswer, ReadBackPersona,
-    RepeatedNonce, Status89, Status214, Switches, UnknownKey, VerifyCredentials,
+    AttachmentSeen, AvatarCategory, AvatarType, Character, Closed, MediaFamily, MediaProcessing,
+    MessagePages, NameUnit, PersonaAccess, PersonaDeletion, PersonaPages, PostAnswer,
+    ReadBackPersona, RepeatedNonce, Status89, Status214, Switches, UnknownKey, VerifyCredentials,
 };
 use std::time::Duration;
 use tests::pairs::all_pairs;
@@ -278,8 +278,8 @@ async fn publish(world: &World, switches: Switches) {
 /// One reply, once, as Ana; an answer without an id leaves it in doubt until
 /// somebody says that it arrived.
 async fn answer(world: &World, customer: &str, switches: Switches) {
-    let reply = world.send(customer, TEXT).await;
-    world.settle().await;
+    let reply = crate::pictures::send(world, customer, TEXT).await;
+    while_time_passes(world, world.settle()).await;
     let state = world.state(&reply).await;
     if switches.post_answer == PostAnswer::WithIdAndTime {
         assert!(matches!(state, ReplyState::Sent { .. }), "{state:?}");
@@ -293,6 +293,11 @@ async fn answer(world: &World, customer: &str, switches: Switches) {
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0].text, TEXT);
     assert_eq!(said[0].recipient_id, customer);
+    let attached = &said[0].carried.attachment;
+    assert!(
+        matches!(attached, Some(AttachmentSeen::Media(_))),
+        "{attached:?}"
+    );
     assert_eq!(
         said[0].persona.as_ref().map(|seen| seen.name.as_str()),
         Some(ANA)
@@ -301,6 +306,7 @@ async fn answer(world: &World, customer: &str, switches: Switches) {
     for item in world.thread(customer).await.items {
         if let ThreadItem::Outgoing(message) = item {
             assert_eq!(message.text, TEXT);
+            assert!(message.picture.is_some(), "our own copy");
             let look = message.spoken_as.expect("a persona").look;
             assert_eq!(look.line, ANA);
             read_back += 1;

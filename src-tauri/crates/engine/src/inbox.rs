@@ -4,13 +4,13 @@
 //! (`domain::Progress`).
 
 use crate::budget::free_until;
-use crate::outbox::step;
+use crate::outbox::{note_picture, step};
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
 use domain::{AccountId, LastOnPage, NetworkUserId, PageSeen, Progress, Timestamp};
 use network::{Class, EventPage, Failure, MessageEvent, Network, Scope, User};
 use std::collections::HashSet;
-use store::{Account, Customer, Direction, Message, Read, Reading, Reply, StoreError, Write};
+use store::{Account, Customer, Direction, Message, Read, Reply, StoreError, Write};
 
 /// The most pages that one reading takes of the budget.
 const PAGES: usize = 6;
@@ -97,12 +97,8 @@ impl Engine {
                 progress.read(from.as_deref(), &seen);
                 store.set_progress(id, &progress)?;
                 let next = progress.next().map(str::to_owned);
-                match &next {
-                    Some(cursor) => store.set_reading(id, &Reading::Left(cursor.clone()))?,
-                    None if progress.open().next().is_none() => {
-                        store.set_reading(id, &Reading::Ended(now))?;
-                    }
-                    None => {}
+                if progress.open().next().is_none() {
+                    store.set_read_at(id, now)?;
                 }
                 Ok((touched, new, next))
             })
@@ -249,7 +245,13 @@ pub(crate) fn keep_event(
     {
         return Ok(false);
     }
-    store.keep_message(id, &claimed(store, id, message.clone())?)?;
+    let message = claimed(store, id, message)?;
+    store.keep_message(id, &message)?;
+    if let Some(reply) = message.reply {
+        let reply = store.reply(reply)?.ok_or(EngineError::UnknownReply)?;
+        let medium = media.as_ref().map(|media| media.id.clone());
+        note_picture(store, &reply, &message.id, medium, now)?;
+    }
     if let Some(media) = media {
         store.note_media(id, &message.id, &media)?;
     }

@@ -41,6 +41,11 @@ pub(crate) fn media(create: &Value) -> Option<AttachedMedia> {
     })
 }
 
+/// The link by which a text names its own medium, where that is told.
+pub(crate) fn link(create: &Value) -> Option<String> {
+    text(create, "/message_data/attachment/media/url")
+}
+
 /// A signed request to X's own hosts; `None` for every other address, so that
 /// no message makes Byline sign for a stranger.
 pub(crate) fn fetch(at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>> {

@@ -143,15 +143,26 @@ fn message(event: &Value) -> Option<MessageEvent> {
         at: moment(event, "/created_timestamp")?,
         sender: NetworkUserId(id(create, "/sender_id")?),
         recipient: NetworkUserId(id(create, "/target/recipient_id")?),
-        text: as_written(
-            &text(create, "/message_data/text").unwrap_or_default(),
-            &links(create),
-        ),
+        text: as_written(&words(create), &links(create)),
         profile: id(create, "/custom_profile_id").map(CustomProfileId),
         attachment: attachment::word(create),
         media: attachment::media(create),
         app: id(create, "/source_app_id"),
     })
+}
+
+/// The text without the link to its own medium, which X puts behind it: nobody
+/// wrote that.
+fn words(create: &Value) -> String {
+    let text = text(create, "/message_data/text").unwrap_or_default();
+    let without = attachment::link(create)
+        .filter(|link| !link.is_empty())
+        .and_then(|link| {
+            text.trim_end()
+                .strip_suffix(link.as_str())
+                .map(str::trim_end)
+        });
+    without.map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// The wrapped links of a message with what they stand for.

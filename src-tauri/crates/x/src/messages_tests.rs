@@ -57,6 +57,28 @@ fn a_picture_goes_along_by_its_id_with_text_or_without() {
 }
 
 #[test]
+fn the_link_that_x_puts_behind_a_picture_is_no_word_of_its_author() {
+    let page = |text: &str| {
+        let event = serde_json::json!({"events": [{
+            "type": "message_create", "id": "11", "created_timestamp": "1563133949197",
+            "message_create": {"target": {"recipient_id": "2"}, "sender_id": "7", "message_data": {
+                "text": text, "entities": {"urls": [
+                    {"url": "https://t.co/pic", "expanded_url": "https://x.com/messages/media/5"},
+                    {"url": "https://t.co/ab", "expanded_url": "https://example.com"}]},
+                "attachment": {"type": "media", "media": {"id_str": "5", "type": "photo", "url": "https://t.co/pic"}}}},
+        }]});
+        let listed = (list(&endpoint(), None).read)(&answer(200, &event.to_string()));
+        listed.unwrap().events.remove(0).text
+    };
+    assert_eq!(
+        page("See https://t.co/ab https://t.co/pic"),
+        "See https://example.com"
+    );
+    assert_eq!(page(" https://t.co/pic"), "");
+    assert_eq!(page("No link"), "No link");
+}
+
+#[test]
 fn a_message_arrived_where_x_gives_its_id() {
     let at = Some(Timestamp(1_563_133_949_197));
     let arrival = Arrival {
