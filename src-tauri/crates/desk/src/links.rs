@@ -54,6 +54,10 @@ mod tests {
     use crate::api::{LinkRefusal, LinkTarget};
     use proptest::prelude::*;
 
+    fn at(unit: u32) -> usize {
+        unit.try_into().unwrap()
+    }
+
     #[test]
     fn a_link_stands_where_the_page_counts_it() {
         let text = "😱 é https://example.com/ä and http://example.com/";
@@ -61,7 +65,7 @@ mod tests {
         let found = text_links(text);
         let written: Vec<String> = found
             .iter()
-            .map(|link| String::from_utf16(&units[link.start as usize..link.end as usize]).unwrap())
+            .map(|link| String::from_utf16(&units[at(link.start)..at(link.end)]).unwrap())
             .collect();
         assert_eq!(written, ["https://example.com/ä", "http://example.com/"]);
         let page = LinkTarget::Page {
@@ -85,7 +89,7 @@ mod tests {
                 prop_assert!(last <= link.start && link.start < link.end);
                 last = link.end;
             }
-            prop_assert!(last as usize <= text.encode_utf16().count());
+            prop_assert!(at(last) <= text.encode_utf16().count());
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::error_from::small;
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{Behind, Gap, Kind, Look, Outlook, PictureId, Road};
 use engine::Lacking;
-use store::{Access, Account, Customer, Dressed, Operator, Reading};
+use store::{Access, Account, Customer, Dressed, Operator};
 
 pub(crate) fn picture_path(id: PictureId) -> String {
     format!("picture/{id}")
@@ -58,10 +58,7 @@ pub(crate) fn account(account: &Account, lacking: Option<&Lacking>) -> AccountVi
             },
         },
         stopped: account.stopped.clone().map(Into::into),
-        read_at: match account.reading {
-            Reading::Ended(at) => Some(at.0),
-            Reading::Never | Reading::Left(_) => None,
-        },
+        read_at: account.read_at.map(|at| at.0),
         behind: lacking.and_then(|lacking| lacking.behind.as_ref().map(behind)),
         missed: lacking.map_or_else(Vec::new, |lacking| {
             lacking.missed.iter().map(unread_span).collect()

@@ -41,7 +41,7 @@ pub(crate) enum Reads {
 }
 
 /// What a reading may draw on.
-fn list_budget(network: &dyn Network, reads: Reads) -> Budget {
+pub(crate) fn list_budget(network: &dyn Network, reads: Reads) -> Budget {
     let whole = network.budget(Route::ListEvents).account;
     Budget {
         limit: whole.limit.saturating_sub(kept_from(reads)),

@@ -1,12 +1,9 @@
 //! What an inbox lacks, for showing it: what is still to be read, and what can
 //! no longer be.
 
-use crate::budget::KEPT_FOR_READING_BACK;
+use crate::budget::{Reads, list_budget};
 use crate::{Engine, EngineError};
-use domain::{
-    AccountId, Arrivals, Behind, Budget, Gap, Progress, Readings, Timestamp, behind, missed,
-};
-use network::Route;
+use domain::{AccountId, Arrivals, Behind, Gap, Progress, Readings, Timestamp, behind, missed};
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::Read;
@@ -37,12 +34,8 @@ impl Engine {
                     continue;
                 }
                 let network = reach.network(&account);
-                let whole = network.budget(Route::ListEvents).account;
                 let readings = Readings {
-                    budget: Budget {
-                        limit: whole.limit.saturating_sub(KEPT_FOR_READING_BACK),
-                        ..whole
-                    },
+                    budget: list_budget(network.as_ref(), Reads::News),
                     page: network.affordances().events_per_page,
                 };
                 let lately = lately(store, account.id, &progress, now)?;

@@ -21,3 +21,6 @@ CREATE TABLE uploads (
 -- The medium that an attempt carried: what was sent has to be known to be found
 -- again.
 ALTER TABLE attempts ADD COLUMN media_id TEXT;
+
+-- What a reading left stands in read_gaps.
+ALTER TABLE accounts DROP COLUMN backlog;

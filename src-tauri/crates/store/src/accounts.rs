@@ -64,8 +64,9 @@ pub struct Account {
     pub verified: Verification,
     /// The brand's picture.
     pub picture: Option<PictureId>,
-    /// How far its messages were read.
-    pub reading: Reading,
+    /// When its messages were last read to their end. What was left since is in
+    /// [`Read::gaps`].
+    pub read_at: Option<Timestamp>,
     /// How it delivers.
     pub delivery: Delivery,
     /// What its pace depends on.
@@ -91,17 +92,6 @@ pub struct NewAccount {
     pub place: Place,
 }
 
-/// How far an account's messages were read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Reading {
-    /// Not at all.
-    Never,
-    /// Older ones are left, from this cursor of the network on.
-    Left(String),
-    /// To their end, at that time.
-    Ended(Timestamp),
-}
-
 impl Account {
     /// As people write it: `x:@northwind`.
     pub fn name(&self) -> String {
@@ -110,7 +100,7 @@ impl Account {
 }
 
 const COLUMNS: &str =
-    "id, network, network_user_id, handle, display_name, place, access, stopped, verified, read_at, backlog,
+    "id, network, network_user_id, handle, display_name, place, access, stopped, verified, read_at,
     delivery, attempted_at, suspected_at,
     (SELECT a.picture_id FROM avatars a
       WHERE a.account_id = accounts.id AND a.user_id = accounts.network_user_id) AS picture_id";
@@ -127,11 +117,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         stopped: json_or_null(row, "stopped")?,
         verified: read_with(row, "verified", badge)?,
         picture: parsed_or_null(row, "picture_id")?,
-        reading: match (time_or_null(row, "read_at")?, row.get("backlog")?) {
-            (Some(at), _) => Reading::Ended(at),
-            (None, Some(backlog)) => Reading::Left(backlog),
-            (None, None) => Reading::Never,
-        },
+        read_at: time_or_null(row, "read_at")?,
         delivery: json(row, "delivery")?,
         steps: Steps {
             last: time_or_null(row, "attempted_at")?,
@@ -216,16 +202,11 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes how far an account's messages were read.
-    pub fn set_reading(&self, id: AccountId, reading: &Reading) -> Result<(), StoreError> {
-        let (read_at, backlog) = match reading {
-            Reading::Never => (None, None),
-            Reading::Left(cursor) => (None, Some(cursor)),
-            Reading::Ended(at) => (Some(at.0), None),
-        };
+    /// Notes that an account's messages were read to their end.
+    pub fn set_read_at(&self, id: AccountId, at: Timestamp) -> Result<(), StoreError> {
         self.sql.execute(
-            "UPDATE accounts SET read_at = ?2, backlog = ?3 WHERE id = ?1",
-            (id.to_string(), read_at, backlog),
+            "UPDATE accounts SET read_at = ?2 WHERE id = ?1",
+            (id.to_string(), at.0),
         )?;
         Ok(())
     }

@@ -43,7 +43,7 @@ mod soundness;
 mod spends;
 mod uploads;
 
-pub use accounts::{Access, Account, NewAccount, Place, Reading};
+pub use accounts::{Access, Account, NewAccount, Place};
 pub use application_diary::DiaryEntry;
 pub use application_versions::ApplicationVersion;
 pub use applications::Application;

@@ -45,11 +45,20 @@ impl Told for AccountList {
                 account.name.clone(),
                 account.display_name.clone(),
                 standing(account),
-                account.read_at.map_or_else(|| "never".to_owned(), time),
+                read(account),
                 place(&account.place),
             ]
         });
         Table::new(["ACCOUNT", "NAME", "PERSONAS", "READ", "PLACE"], rows).to_string()
+    }
+}
+
+/// When it was read to its end, or since when it is not.
+fn read(account: &AccountView) -> String {
+    match (&account.behind, account.read_at) {
+        (Some(behind), _) => format!("behind since {}", time(behind.from)),
+        (None, Some(at)) => time(at),
+        (None, None) => "never".to_owned(),
     }
 }
 

@@ -21,7 +21,7 @@ pub struct AccountView {
     pub personas: PersonaAccess,
     /// Why the whole account can do nothing, where that is so.
     pub stopped: Option<Words>,
-    /// When its messages were last read, in milliseconds.
+    /// When its messages were last read to their end, in milliseconds.
     #[ts(type = "number | null")]
     pub read_at: Option<i64>,
     /// What of its messages is still to be read; `None` where all are.

@@ -3,7 +3,6 @@
 use crate::bench::{ACCOUNT, Bench, arrived, failed, maya};
 use domain::{EventId, MINUTE, NetworkUserId, Road, Timestamp};
 use network::{Class, EventPage, Failure, MessageEvent, UsesLeft};
-use store::Reading;
 
 /// When the bench's clock starts: messages of our days.
 const START: i64 = 1_000_000_000;
@@ -61,7 +60,7 @@ async fn the_first_reading_goes_on_to_the_end_over_empty_pages() {
     ];
     assert_eq!(read(&bench, pages).await, 3);
     assert_eq!(known(&bench), [4, 5, 6]);
-    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
+    assert_eq!(bench.account().read_at, Some(bench.now()));
     let cursors = bench.script.cursors.lock().unwrap().clone();
     assert_eq!(
         cursors[1..],
@@ -84,7 +83,7 @@ async fn a_list_that_names_the_same_page_for_ever_ends() {
     let bench = Bench::new();
     let pages = vec![page(&[6], Some("a")), page(&[5], Some("a"))];
     assert_eq!(read(&bench, pages).await, 2);
-    assert!(matches!(bench.account().reading, Reading::Ended(_)));
+    assert_eq!(bench.account().read_at, Some(bench.now()));
 }
 
 #[tokio::test]
@@ -157,7 +156,9 @@ async fn what_six_pages_do_not_reach_is_left_to_the_next_reading() {
     let pages = (0i64..).zip(cursors);
     let pages = pages.map(|(number, next)| page(&[100 - number], Some(next)));
     assert_eq!(read(&bench, pages.collect()).await, 6);
-    assert_eq!(bench.account().reading, Reading::Left("f".to_owned()));
+    assert_eq!(bench.account().read_at, None);
+    let left = bench.read(|store| store.gaps(ACCOUNT));
+    assert_eq!(left[0].road, Road::Cursor("f".to_owned()));
 
     let news_then_backlog = vec![
         page(&[101, 100], Some("z")),
@@ -165,7 +166,7 @@ async fn what_six_pages_do_not_reach_is_left_to_the_next_reading() {
         page(&[93], None),
     ];
     assert_eq!(read(&bench, news_then_backlog).await, 3);
-    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
+    assert_eq!(bench.account().read_at, Some(bench.now()));
     let cursors = bench.script.cursors.lock().unwrap().clone();
     assert_eq!(
         cursors[6..],
@@ -195,7 +196,7 @@ async fn news_that_are_cut_short_hide_no_older_backlog() {
         page(&[93], None),
     ];
     assert_eq!(read(&bench, pages).await, 3);
-    assert_eq!(bench.account().reading, Reading::Ended(bench.now()));
+    assert_eq!(bench.account().read_at, Some(bench.now()));
 }
 
 #[tokio::test]

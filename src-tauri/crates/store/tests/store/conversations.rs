@@ -2,7 +2,7 @@
 
 use crate::made::{ACCOUNT, ANA, LOOK, Made, REPLY, at, maya, message};
 use domain::reply::State;
-use domain::{NetworkUserId, Said};
+use domain::{EventId, NetworkUserId, Said};
 use store::{Conversation, Direction, Draft, From, Message};
 
 fn of(customer: &str, message: Message) -> Message {
@@ -126,6 +126,32 @@ fn messages_of_one_moment_are_in_the_order_of_their_ids() {
     let newest = made.read(|store| store.newest_event(ACCOUNT, &maya()));
     assert_eq!(newest.unwrap().as_str(), "11");
     assert_eq!(list(&made)[0].last_text, "text of 11");
+}
+
+#[test]
+fn messages_of_one_moment_are_paged_through_in_both_directions() {
+    let made = Made::full();
+    made.write(|store| {
+        for id in ["10", "9", "11"] {
+            store.keep_message(ACCOUNT, &message(id, Direction::In, 100))?;
+        }
+        store.keep_message(ACCOUNT, &message("1", Direction::In, 200))?;
+        store.keep_message(ACCOUNT, &of("one", message("2", Direction::In, 100)))
+    });
+    let ids = |messages: Vec<Message>| -> Vec<String> {
+        messages.into_iter().map(|one| one.id.0).collect()
+    };
+    let after = |id: &str, most: u32| {
+        let id = EventId(id.to_owned());
+        ids(made.read(|store| store.messages_after(ACCOUNT, &maya(), &id, most)))
+    };
+    assert_eq!(after("9", 2), ["10", "11"]);
+    assert_eq!(after("11", 2), ["1"]);
+    assert_eq!(after("1", 2), [""; 0]);
+    assert_eq!(after("2", 2), [""; 0], "of another conversation");
+    let before = EventId("11".to_owned());
+    let page = made.read(|store| store.messages_page(ACCOUNT, &maya(), Some(&before), 5));
+    assert_eq!(ids(page), ["9", "10"]);
 }
 
 #[test]

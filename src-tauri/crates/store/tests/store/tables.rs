@@ -9,8 +9,8 @@ use domain::{
     CustomProfileId, DAY, EventId, Handle, NetworkUserId, Origin, Outcome, ReplyId, Said, Salt,
 };
 use store::{
-    Access, Customer, Direction, Draft, Message, NewAccount, NewReply, PublishState, Reading,
-    Reply, StoreError,
+    Access, Customer, Direction, Draft, Message, NewAccount, NewReply, PublishState, Reply,
+    StoreError,
 };
 use uuid::Uuid;
 
@@ -49,7 +49,7 @@ fn an_account_connected_again_keeps_its_key_and_is_no_longer_stopped() {
     let (id, account) = made.write(|store| {
         store.set_stopped(ACCOUNT, Some(&said))?;
         store.set_access(ACCOUNT, &Access::Closed { said: said.clone() })?;
-        store.set_reading(ACCOUNT, &Reading::Ended(at(5)))?;
+        store.set_read_at(ACCOUNT, at(5))?;
         store.set_avatar_address(ACCOUNT, &northwind().user, "https://pictures.test/n.jpg")?;
         store.set_avatar(ACCOUNT, &northwind().user, Some(PICTURE), at(5))?;
         let stopped = store.account(ACCOUNT)?.unwrap();
@@ -65,7 +65,7 @@ fn an_account_connected_again_keeps_its_key_and_is_no_longer_stopped() {
     assert_eq!(id, ACCOUNT);
     assert_eq!(account.display_name, "Northwind & Co");
     assert_eq!(account.stopped, None);
-    assert_eq!(account.reading, Reading::Ended(at(5)));
+    assert_eq!(account.read_at, Some(at(5)));
     assert_eq!(account.name(), "x:@northwind");
 }
 
