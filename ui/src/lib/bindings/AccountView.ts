@@ -42,7 +42,7 @@ personas: PersonaAccess,
  */
 stopped: Words | null, 
 /**
- * When its messages were last read, in milliseconds.
+ * When its messages were last read to their end, in milliseconds.
  */
 read_at: number | null, 
 /**
