@@ -24,8 +24,12 @@ pub(crate) fn route_room(
     route: Route,
     now: Timestamp,
 ) -> Result<Room, EngineError> {
-    let uses = store.spends(account, route.as_str())?;
-    Ok(room(network.budget(route).account, &uses, now))
+    let (budget, route) = (network.budget(route).account, route.as_str());
+    let used = store.spends_since(account, route, now.minus(budget.window))?;
+    if used < budget.limit {
+        return Ok(Room::Left(budget.limit.saturating_sub(used)));
+    }
+    Ok(room(budget, &store.spends(account, route)?, now))
 }
 
 /// Readings of messages that polling leaves to reading back replies in doubt.
@@ -160,7 +164,7 @@ pub(crate) fn free_replies(
     };
     let last = store.last_inbound(account, customer)?;
     let since = match last {
-        Some(at) => store.sends_since(account, customer, at)?,
+        Some(at) => store.sends_since(account, customer, at, rule.replies)?,
         None => 0,
     };
     Ok((since..rule.replies)

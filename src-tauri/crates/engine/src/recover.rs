@@ -60,8 +60,8 @@ impl Engine {
     /// Replies that are said to be sending, but by nobody: of a process that
     /// ended, or whose outcome could not be written down.
     pub(crate) async fn doubt_orphans(&self) -> Result<(), EngineError> {
-        let sending = self.read(|store| Ok(store.replies_in("sending")?)).await?;
-        if sending.iter().all(|reply| self.is_flying(reply.content.id)) {
+        let sending = self.read(|store| Ok(store.ids_in("sending")?)).await?;
+        if sending.iter().all(|&id| self.is_flying(id)) {
             return Ok(());
         }
         let (now, desk, engine) = (self.now(), self.desk(), self.clone());
@@ -100,7 +100,7 @@ impl Engine {
     }
 
     /// Does an attempt of it run in this process?
-    fn is_flying(&self, id: ReplyId) -> bool {
+    pub(crate) fn is_flying(&self, id: ReplyId) -> bool {
         self.inner
             .flying
             .lock()

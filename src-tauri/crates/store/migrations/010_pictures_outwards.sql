@@ -24,3 +24,7 @@ ALTER TABLE attempts ADD COLUMN media_id TEXT;
 
 -- What a reading left stands in read_gaps.
 ALTER TABLE accounts DROP COLUMN backlog;
+
+-- Who may leave next is read off this index alone.
+DROP INDEX replies_by_state;
+CREATE INDEX replies_by_state ON replies (state_name, free_until, place, account_id, customer_id);

@@ -95,8 +95,12 @@ pub struct NewAccount {
 impl Account {
     /// As people write it: `x:@northwind`.
     pub fn name(&self) -> String {
-        format!("{}:{}", self.network.as_str(), self.handle)
+        name(self.network, &self.handle)
     }
+}
+
+fn name(network: NetworkName, handle: &Handle) -> String {
+    format!("{}:{handle}", network.as_str())
 }
 
 const COLUMNS: &str =
@@ -139,6 +143,20 @@ impl Read<'_> {
             .prepare_cached(&format!("SELECT {COLUMNS} FROM accounts ORDER BY id"))?;
         let rows = query.query_map([], account)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// One account's name, as people write it.
+    pub fn account_name(&self, id: AccountId) -> Result<Option<String>, StoreError> {
+        let found = self.one(
+            "SELECT network, handle FROM accounts WHERE id = ?1",
+            [id.to_string()],
+            |row| {
+                let network: NetworkName = parsed(row, "network")?;
+                let handle = read_with(row, "handle", |text| Handle::parse(text).ok())?;
+                Ok(name(network, &handle))
+            },
+        );
+        Ok(found.optional()?)
     }
 
     /// One account.

@@ -65,12 +65,18 @@ impl Write<'_> {
         customer: &NetworkUserId,
         fresh: Uuid,
     ) -> Result<Uuid, StoreError> {
-        let pseudonym = self.one(
-            "INSERT INTO pseudonyms (account_id, customer_id, pseudonym) VALUES (?1, ?2, ?3)
-             ON CONFLICT (account_id, customer_id) DO UPDATE SET pseudonym = pseudonym RETURNING pseudonym",
-            (account.to_string(), customer.as_str(), fresh.to_string()),
+        let known = self.one(
+            "SELECT pseudonym FROM pseudonyms WHERE account_id = ?1 AND customer_id = ?2",
+            (account.to_string(), customer.as_str()),
             |row| parsed(row, "pseudonym"),
+        );
+        if let Some(known) = known.optional()? {
+            return Ok(known);
+        }
+        self.execute(
+            "INSERT INTO pseudonyms (account_id, customer_id, pseudonym) VALUES (?1, ?2, ?3)",
+            (account.to_string(), customer.as_str(), fresh.to_string()),
         )?;
-        Ok(pseudonym)
+        Ok(fresh)
     }
 }

@@ -23,6 +23,7 @@ mod export;
 mod folder;
 mod forget;
 mod gaps;
+mod heads;
 mod ledger;
 mod looks;
 mod message_media;
@@ -58,6 +59,7 @@ pub use error::{BackupError, OpenError, StoreError};
 pub use export::{EXPORT_VERSION, ExportError};
 pub use folder::{DataFolder, Hold};
 pub use forget::{HeldOf, Wiping, holds_customer};
+pub use heads::Head;
 pub use looks::{CutFrom, LookSource, Seen, Square};
 pub use message_media::{MessagePicture, WantedMedia};
 pub use messages::{Direction, Message};
@@ -66,7 +68,7 @@ pub use operators::Operator;
 pub use personas::{Dressed, Uses};
 pub use probes::PROBES_KEPT;
 pub use published::{Publication, PublishState};
-pub use replies::{Head, LastLook, NewReply, Reply};
+pub use replies::{LastLook, NewReply, Reply};
 pub use restore::{
     Prepared, delete_aside, give_up, newest_good_backup, prepare_restore, set_aside,
     would_come_back,

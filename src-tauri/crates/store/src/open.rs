@@ -3,6 +3,7 @@
 use crate::backup::back_up_before_update;
 use crate::folder::private_file;
 use crate::{BackupError, DataFolder, Hold, OpenError, StoreError};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::cmp::Ordering;
@@ -30,6 +31,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many prepared statements a connection keeps: more than one send uses, so
 /// that none is prepared anew with every message.
 const KEPT_STATEMENTS: usize = 128;
+
+/// So many pages of changes lie beside the file before they are moved into it, in
+/// pages of 4 KiB: pages that change again and again, as under a full outbox, are
+/// moved once.
+const PAGES_BESIDE: u32 = 4_000;
 
 /// The database of a data folder.
 #[derive(Debug)]
@@ -187,10 +193,18 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
+        keep_statements(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     }
+}
+
+/// Statements are kept, and their plans with them: a plan that depends on the
+/// values would be made anew whenever they change.
+fn keep_statements(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
@@ -201,7 +215,11 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
     let folder = file.parent().unwrap_or(file).to_owned();
     private_file(file).map_err(|source| OpenError::Folder { folder, source })?;
     let open = || -> rusqlite::Result<Connection> {
-        let connection = Connection::open(file)?;
+        // Only one thread at a time has it: it stands behind a lock of ours.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(file, flags)?;
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -209,7 +227,8 @@ fn open_writer(file: &Path) -> Result<Connection, OpenError> {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "secure_delete", true)?;
-        connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
+        connection.pragma_update(None, "wal_autocheckpoint", PAGES_BESIDE)?;
+        keep_statements(&connection)?;
         Ok(connection)
     };
     let mut connection = open().map_err(|error| damaged_or(error, file))?;

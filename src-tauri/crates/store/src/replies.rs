@@ -25,15 +25,6 @@ pub struct Reply {
     pub look: LastLook,
 }
 
-/// The first of a lane, ready to leave.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Head {
-    /// The reply.
-    pub reply: ReplyId,
-    /// Through which account.
-    pub account: AccountId,
-}
-
 /// What somebody saw of a conversation, and when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LastLook {
@@ -144,49 +135,6 @@ impl Read<'_> {
         )
     }
 
-    /// Queued replies that are the first of their lane, at most `most`, without
-    /// those of some accounts: first those whose free window ends first, then
-    /// in their order.
-    pub fn heads(
-        &self,
-        now: Timestamp,
-        most: usize,
-        without: &[AccountId],
-    ) -> Result<Vec<Head>, StoreError> {
-        let first = "AND NOT EXISTS (SELECT 1 FROM replies o WHERE o.account_id = r.account_id
-                AND o.customer_id = r.customer_id AND o.place < r.place
-                AND o.state_name NOT IN ('sent', 'discarded', 'draft') AND o.state_name <> 'scheduled')
-            AND r.account_id NOT IN (SELECT value FROM json_each(?2))";
-        let without = list(without.iter());
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut heads = Vec::new();
-        for range in [
-            "r.free_until > ?1",
-            // Those whose window is over have lost their hurry.
-            "r.free_until <= ?1",
-        ] {
-            let left = most.saturating_sub(i64::try_from(heads.len()).unwrap_or(i64::MAX));
-            if left == 0 {
-                break;
-            }
-            let mut query = self.sql.prepare_cached(&format!(
-                "SELECT id, account_id FROM replies r INDEXED BY replies_by_state
-                 WHERE r.state_name = 'queued' AND {range} {first}
-                 ORDER BY r.free_until, r.place LIMIT ?3"
-            ))?;
-            let rows = query.query_map((now.0, &without, left), |row| {
-                Ok(Head {
-                    reply: parsed(row, "id")?,
-                    account: parsed(row, "account_id")?,
-                })
-            })?;
-            for head in rows {
-                heads.push(head?);
-            }
-        }
-        Ok(heads)
-    }
-
     /// Unsettled replies whose time has come.
     pub fn due(&self, now: Timestamp) -> Result<Vec<Reply>, StoreError> {
         self.replies("due_at IS NOT NULL AND due_at <= ?1", [now.0])
@@ -206,6 +154,32 @@ impl Read<'_> {
             [account.to_string().as_str(), customer.as_str(), text],
         )?;
         Ok(found.into_iter().next())
+    }
+
+    /// The states of what is ahead of a place in a lane and not settled.
+    pub fn ahead(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        place: i64,
+    ) -> Result<Vec<State>, StoreError> {
+        let mut query = self.sql.prepare_cached(&format!(
+            "SELECT state FROM replies WHERE account_id = ?1 AND customer_id = ?2 AND place < ?3
+                AND state_name NOT IN {SETTLED} ORDER BY place"
+        ))?;
+        let rows = query.query_map((account.to_string(), customer.as_str(), place), |row| {
+            json(row, "state")
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The keys of replies of one state.
+    pub fn ids_in(&self, state_name: &'static str) -> Result<Vec<ReplyId>, StoreError> {
+        let mut query = self
+            .sql
+            .prepare_cached("SELECT id FROM replies WHERE state_name = ?1")?;
+        let rows = query.query_map([state_name], |row| parsed(row, "id"))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Replies of one state.

@@ -30,6 +30,21 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How often a route was used since a moment.
+    pub fn spends_since(
+        &self,
+        account: AccountId,
+        route: &str,
+        since: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let count: i64 = self.one(
+            "SELECT count(*) FROM spends WHERE account_id = ?1 AND route = ?2 AND at > ?3",
+            (account.to_string(), route, since.0),
+            |row| row.get(0),
+        )?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
     /// How often a route was used through one app since a moment, by all of its
     /// accounts at this desk.
     pub fn spends_of_app(
@@ -60,33 +75,38 @@ impl Read<'_> {
     }
 
     /// How many replies to a customer may have reached the network since a
-    /// moment, free or not.
+    /// moment, free or not; counted up to `most`.
     pub fn sends_since(
         &self,
         account: AccountId,
         customer: &domain::NetworkUserId,
         since: Timestamp,
+        most: usize,
     ) -> Result<usize, StoreError> {
-        let mut query = self.sql.prepare_cached(
-            "SELECT count(*) FROM attempts a JOIN replies r ON r.id = a.reply_id
-             WHERE r.account_id = ?1 AND r.customer_id = ?2 AND a.started_at >= ?3
-                AND (a.outcome IS NULL OR a.outcome ->> 'how' <> 'not_arrived')",
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let count: i64 = self.one(
+            "SELECT count(*) FROM (
+                SELECT 1 FROM attempts a JOIN replies r ON r.id = a.reply_id
+                 WHERE r.account_id = ?1 AND r.customer_id = ?2 AND a.started_at >= ?3
+                    AND (a.outcome IS NULL OR a.outcome ->> 'how' <> 'not_arrived') LIMIT ?4)",
+            (account.to_string(), customer.as_str(), since.0, most),
+            |row| row.get(0),
         )?;
-        let count: i64 = query
-            .query_row((account.to_string(), customer.as_str(), since.0), |row| {
-                row.get(0)
-            })?;
         Ok(usize::try_from(count).unwrap_or(usize::MAX))
     }
 }
 
 impl Write<'_> {
-    /// Counts a use, and forgets those older than a day. A use by an attempt can
-    /// be given back.
+    /// Counts a use, and forgets the route's that are older than a day. A use by an
+    /// attempt can be given back.
     pub fn spend(&self, spend: &Spend<'_>) -> Result<(), StoreError> {
         self.sql
-            .prepare_cached("DELETE FROM spends WHERE at < ?1")?
-            .execute([spend.at.minus(DAY).0])?;
+            .prepare_cached("DELETE FROM spends WHERE account_id = ?1 AND route = ?2 AND at < ?3")?
+            .execute((
+                spend.account.to_string(),
+                spend.route,
+                spend.at.minus(DAY).0,
+            ))?;
         self.sql
             .prepare_cached(
                 "INSERT INTO spends (account_id, route, at, attempt_id, app) VALUES (?1, ?2, ?3, ?4, ?5)",

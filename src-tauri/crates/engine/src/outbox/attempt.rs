@@ -13,7 +13,7 @@
 use super::picture::{Brought, note_picture, picture_hash, upload_again, usable};
 use super::release::log_return;
 use super::stop::flow;
-use super::{log, log_outcome, step};
+use super::{advance, log, log_outcome, step};
 use crate::budget::{Price, send_room};
 use crate::parts::salt;
 use crate::{Change, Engine, EngineError, ReachError, Way};
@@ -46,27 +46,23 @@ enum Begun {
     /// It may not leave now.
     Nothing,
     /// It may, as soon as the network has its picture.
-    PictureFirst(MessagePicture),
+    PictureFirst(Box<Reply>, MessagePicture),
     /// It leaves.
     Intent(Intent),
 }
 
 impl Engine {
     /// Tries to send a queued reply, if it may leave now.
-    pub(super) async fn attempt(&self, id: ReplyId) -> Result<(), EngineError> {
+    pub(super) async fn attempt(&self, id: ReplyId, account: &Account) -> Result<(), EngineError> {
         let Some(under_way) = self.inner.barrier.pass() else {
             return Ok(());
         };
-        let reply = self
-            .read(move |store| store.reply(id)?.ok_or(EngineError::UnknownReply))
-            .await?;
-        let account = self.account(reply.content.account).await?;
-        let way = match self.inner.parts.reach.way(&account).await {
+        let way = match self.inner.parts.reach.way(account).await {
             Ok(way) => way,
             Err(error) => return self.wait_for_way(id, &error).await,
         };
-        let mut begun = self.begin(id, &account, &way).await?;
-        if let Begun::PictureFirst(picture) = begun {
+        let mut begun = self.begin(id, account, &way).await?;
+        if let Begun::PictureFirst(reply, picture) = begun {
             let brought = tokio::select! {
                 brought = self.bring_picture(&reply, &way, picture) => brought?,
                 // An upload changes nothing for anybody: it is done again.
@@ -76,7 +72,7 @@ impl Engine {
                 return Ok(());
             }
             // Much may have happened meanwhile.
-            begun = self.begin(id, &account, &way).await?;
+            begun = self.begin(id, account, &way).await?;
         }
         let Begun::Intent(intent) = begun else {
             return Ok(());
@@ -97,7 +93,7 @@ impl Engine {
                 said: None,
             }),
         };
-        self.end(id, &account, &intent, answer).await
+        self.end(id, account, &intent, answer).await
     }
 
     /// Asks whether it may leave now and, if so, writes the intent down.
@@ -119,12 +115,7 @@ impl Engine {
                     _ => None,
                 };
                 let customer = &reply.content.customer;
-                let ahead: Vec<State> = store
-                    .lane(account.id, customer)?
-                    .into_iter()
-                    .filter(|other| other.place < reply.place)
-                    .map(|other| other.state)
-                    .collect();
+                let ahead = store.ahead(account.id, customer, reply.place)?;
                 let contact = match store.last_inbound(account.id, customer)? {
                     Some(_) => Contact::WroteFirst,
                     None => Contact::NeverWrote,
@@ -173,7 +164,10 @@ impl Engine {
                 let (media, picture) = match content.picture {
                     None => (None, None),
                     Some(picture) => match usable(&store.upload(id)?, now) {
-                        None => return Ok((reply, Begun::PictureFirst(picture))),
+                        None => {
+                            let first = Begun::PictureFirst(Box::new(reply.clone()), picture);
+                            return Ok((reply, first));
+                        }
                         Some(media) => (Some(media), picture_hash(store, salt, picture)?),
                     },
                 };
@@ -182,7 +176,7 @@ impl Engine {
                     .unwrap_or(u32::MAX)
                     .saturating_add(1);
                 let newest_event = store.newest_event(account.id, &reply.content.customer)?;
-                let reply = step(store, id, Step::Begin)?;
+                let reply = advance(store, reply, Step::Begin)?;
                 let begun = Attempt {
                     id: attempt,
                     reply: id,

@@ -26,9 +26,14 @@ use store::{LastLook, Reply, Write};
 /// Takes one step of a reply's life, within a change: the only place where the
 /// transition table is applied to what is kept. The reply in its new state.
 pub(crate) fn step(store: &Write<'_>, id: ReplyId, step: Step) -> Result<Reply, EngineError> {
-    let mut reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+    let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
+    advance(store, reply, step)
+}
+
+/// The same for a reply that was read within this change.
+fn advance(store: &Write<'_>, mut reply: Reply, step: Step) -> Result<Reply, EngineError> {
     reply.state = next(&reply.state, step)?;
-    store.set_state(id, &reply.state)?;
+    store.set_state(reply.content.id, &reply.state)?;
     Ok(reply)
 }
 
@@ -41,16 +46,9 @@ pub(crate) fn log(
     event: Event,
 ) -> Result<(), EngineError> {
     let account = store
-        .account(reply.content.account)?
+        .account_name(reply.content.account)?
         .ok_or(EngineError::UnknownAccount)?;
-    Ok(store.append(
-        desk,
-        &Entry {
-            at,
-            account: account.name(),
-            event,
-        },
-    )?)
+    Ok(store.append(desk, &Entry { at, account, event })?)
 }
 
 /// Lets a reply's age begin now, with what its author saw as it was.

@@ -4,17 +4,24 @@
 use super::{looked_at, step};
 use crate::{Change, Engine, EngineError};
 use domain::reply::{State, Step, WaitReason};
-use domain::{AccountId, MINUTE, ReplyId, SECOND, ShortSpan, Timestamp, pause_until};
+use domain::{MINUTE, ReplyId, SECOND, ShortSpan, Timestamp, pause_until};
 use std::collections::HashSet;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use store::{Account, Reply, Write};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 /// The most attempts at one time.
 const SIDE_BY_SIDE: usize = 8;
+
+/// With more attempts under way than these, the outbox is not looked over for
+/// every one that ends: those that end together are followed together.
+const FEW: usize = 4;
+
+/// What counts as together.
+const TOGETHER: Duration = Duration::from_millis(20);
 
 /// The shortest pause: a clock may round what is due a little down.
 const LEAST: Duration = Duration::from_millis(50);
@@ -31,8 +38,9 @@ impl Engine {
             tokio::select! {
                 () = stop.cancelled() => {}
                 Some(ended) = attempts.join_next() => {
+                    let ended = flat(ended).and(self.end_together(&mut attempts).await);
                     // An attempt that could not be written down would fail again at once.
-                    if !matches!(ended, Ok(Ok(()))) {
+                    if ended.is_err() {
                         tokio::select! {
                             () = stop.cancelled() => {}
                             () = self.inner.parts.clock.sleep(SECOND) => {}
@@ -59,19 +67,29 @@ impl Engine {
             match attempts.join_next().await {
                 None => return trouble.map_or(Ok(()), Err),
                 Some(ended) => {
-                    let ended = ended.unwrap_or(Err(EngineError::CutShort));
+                    let ended = flat(ended).and(self.end_together(&mut attempts).await);
                     trouble = trouble.or(ended.err());
                 }
             }
         }
     }
 
+    /// After an attempt has ended, gives others a moment to end as well, while many
+    /// are under way.
+    async fn end_together(&self, attempts: &mut Attempts) -> Result<(), EngineError> {
+        let mut outcome = Ok(());
+        while attempts.len() > FEW {
+            tokio::select! {
+                Some(ended) = attempts.join_next() => outcome = outcome.and(flat(ended)),
+                () = self.inner.parts.clock.sleep(TOGETHER) => break,
+            }
+        }
+        outcome
+    }
+
     /// Starts an attempt for the first reply of every lane that has none. An
     /// account with a pace has one begin at a time.
-    async fn start_ready(
-        &self,
-        attempts: &mut JoinSet<Result<(), EngineError>>,
-    ) -> Result<(), EngineError> {
+    async fn start_ready(&self, attempts: &mut Attempts) -> Result<(), EngineError> {
         self.doubt_orphans().await?;
         self.join_due().await?;
         self.join_after_offline().await?;
@@ -83,16 +101,16 @@ impl Engine {
             if attempts.len() >= SIDE_BY_SIDE {
                 break;
             }
-            if head.paced == Paced::Yes && begun.contains(&head.account)
+            if head.paced == Paced::Yes && begun.contains(&head.account.id)
                 || !self.take_off(head.reply)
             {
                 continue;
             }
-            begun.insert(head.account);
+            begun.insert(head.account.id);
             let (engine, id) = (self.clone(), head.reply);
             attempts.spawn(async move {
                 let landing = Landing { engine: &engine, id };
-                let outcome = landing.engine.attempt(id).await;
+                let outcome = landing.engine.attempt(id, &head.account).await;
                 if let Err(error) = &outcome {
                     tracing::error!(%error, reply = %id, "an attempt could not be made or written down");
                 }
@@ -158,23 +176,22 @@ impl Engine {
         // Those that fly already are still first in their lanes for a moment.
         let most = SIDE_BY_SIDE.saturating_mul(2);
         self.read(move |store| {
-            let accounts = store.accounts()?;
-            let pausing =
-                |account: &&Account| pause_until(&account.delivery, account.steps, now).is_some();
+            let accounts: Vec<_> = store.accounts()?.into_iter().map(Arc::new).collect();
+            let pausing = |account: &&Arc<Account>| {
+                pause_until(&account.delivery, account.steps, now).is_some()
+            };
             let without: Vec<_> = accounts.iter().filter(pausing).map(|one| one.id).collect();
             let heads = store.heads(now, most, &without)?.into_iter();
-            let unpaced = |id| {
-                let account = accounts.iter().find(|account| account.id == id);
-                account.is_some_and(|account| account.delivery.pace == ShortSpan::NONE)
-            };
-            let ready = heads.map(|head| Ready {
-                reply: head.reply,
-                account: head.account,
-                paced: if unpaced(head.account) {
-                    Paced::No
-                } else {
-                    Paced::Yes
-                },
+            let ready = heads.filter_map(|head| {
+                let account = accounts.iter().find(|account| account.id == head.account)?;
+                Some(Ready {
+                    reply: head.reply,
+                    account: Arc::clone(account),
+                    paced: match account.delivery.pace {
+                        ShortSpan::NONE => Paced::No,
+                        _ => Paced::Yes,
+                    },
+                })
             });
             Ok(ready.collect())
         })
@@ -210,6 +227,13 @@ impl Engine {
     }
 }
 
+/// What runs side by side.
+type Attempts = JoinSet<Result<(), EngineError>>;
+
+fn flat(ended: Result<Result<(), EngineError>, JoinError>) -> Result<(), EngineError> {
+    ended.unwrap_or(Err(EngineError::CutShort))
+}
+
 /// One whose time has come. A scheduled one joins its lane now, at its end, and
 /// its age counts from now.
 fn join(store: &Write<'_>, reply: &Reply, now: Timestamp) -> Result<Reply, EngineError> {
@@ -224,7 +248,7 @@ fn join(store: &Write<'_>, reply: &Reply, now: Timestamp) -> Result<Reply, Engin
 /// A reply that may be tried.
 struct Ready {
     reply: ReplyId,
-    account: AccountId,
+    account: Arc<Account>,
     paced: Paced,
 }
 
