@@ -19,6 +19,23 @@ async fn panel(world: &World) -> PracticePanel {
     world.desk.practice_show(Nothing {}).await.unwrap()
 }
 
+#[test]
+fn a_customer_opens_the_conversation_and_nobody_else_can() {
+    run(async {
+        let world = World::ready().await;
+        let opens = |customer: &str| {
+            let customer = customer.to_owned();
+            world.desk.practice_open(PracticeCustomerRef { customer })
+        };
+        opens("mayalind").await.unwrap();
+        let nobody = opens("nobody_of_that_name").await.unwrap_err();
+        assert!(
+            matches!(nobody, ErrorCode::UnknownCustomer { .. }),
+            "{nobody:?}"
+        );
+    });
+}
+
 fn writing(customer: &str, text: &str, picture: Option<String>) -> PracticeWriting {
     PracticeWriting {
         customer: customer.to_owned(),

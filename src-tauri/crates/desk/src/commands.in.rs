@@ -90,6 +90,7 @@ commands! {
     practice_show: Nothing => PracticePanel,
     practice_truth: PracticeTruthOf => PracticeTruth,
     practice_conversation: PracticeCustomerRef => PracticeConversation,
+    practice_open: PracticeCustomerRef => Nothing,
     practice_write: PracticeWriting => Nothing,
     practice_choose: PracticeChoice => Nothing,
     practice_invent: PracticeInvent => Nothing,

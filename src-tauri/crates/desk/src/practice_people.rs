@@ -89,6 +89,16 @@ impl Desk {
         Ok(Nothing {})
     }
 
+    /// Opens the conversation as a customer, who may be greeted: the brand's
+    /// welcome message comes first, after leaving, and after seven idle days.
+    pub async fn practice_open(&self, request: PracticeCustomerRef) -> Result<Nothing, ErrorCode> {
+        let network = self.practising().await?;
+        network
+            .customer_opens(&request.customer, None)
+            .map_err(trouble)?;
+        Ok(Nothing {})
+    }
+
     /// Writes to the brand as a customer.
     pub async fn practice_write(&self, request: PracticeWriting) -> Result<Nothing, ErrorCode> {
         let network = self.practising().await?;

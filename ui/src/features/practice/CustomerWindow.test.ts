@@ -19,6 +19,12 @@ describe("the customer's window", () => {
     expect(lines).toEqual(["Northwind Bot · automated", "Ana Ruiz, Care Team"]);
   });
 
+  it("opens the conversation as the customer, once, so that the brand may greet them", async () => {
+    const { desk } = await open();
+    const opened = desk.calls.filter(({ name }) => name === "practice_open");
+    expect(opened.map(({ request }) => request)).toEqual([{ customer: "maya_lind" }]);
+  });
+
   it("sends with Enter, and shows at once what arrived", async () => {
     const { field, write, written } = await open();
     await write("Is anybody there?");

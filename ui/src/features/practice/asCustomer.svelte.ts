@@ -29,6 +29,14 @@ export class AsCustomer {
     return this.text.trim() === "" && !this.picture;
   }
 
+  /** Opens the conversation as the customer: the brand may greet them. */
+  async open() {
+    const opened = await this.#try(async () => {
+      await this.#desk.call("practice_open", { customer: this.#customer });
+    });
+    if (opened) this.#arrived();
+  }
+
   /** Sends what is written; nothing where there is nothing, or while a message is on its way. */
   async send() {
     if (this.empty || this.busy === "yes") return;

@@ -12,7 +12,7 @@ export type Place = "people" | "access" | "outage" | "clock" | "kept" | "faults"
 /** The commands that change the network. */
 export type Act = Exclude<
   Extract<keyof Commands, `practice_${string}`>,
-  "practice_show" | "practice_truth" | "practice_conversation" | "practice_write"
+  "practice_show" | "practice_truth" | "practice_conversation" | "practice_open" | "practice_write"
 >;
 
 export class Steering {

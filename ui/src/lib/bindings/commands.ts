@@ -195,6 +195,7 @@ export interface Commands {
   practice_show: { request: Nothing; answer: PracticePanel };
   practice_truth: { request: PracticeTruthOf; answer: PracticeTruth };
   practice_conversation: { request: PracticeCustomerRef; answer: PracticeConversation };
+  practice_open: { request: PracticeCustomerRef; answer: Nothing };
   practice_write: { request: PracticeWriting; answer: Nothing };
   practice_choose: { request: PracticeChoice; answer: Nothing };
   practice_invent: { request: PracticeInvent; answer: Nothing };

@@ -122,6 +122,10 @@ export class FakePractice {
         quick_replies: this.#offered.get(customer) ?? [],
       };
     },
+    practice_open: ({ customer }) => {
+      this.#talk(customer);
+      return {};
+    },
     practice_write: ({ customer, text, picture }) => {
       if (text.trim() === "" && picture === null) throw { code: "text_empty" } satisfies ErrorCode;
       const talk = this.#talk(customer);
