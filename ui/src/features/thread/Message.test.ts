@@ -5,7 +5,7 @@ import type { ThreadItem } from "$lib/bindings/ThreadItem";
 import { FakeDesk } from "$lib/desk.fake";
 import { fakeLinks } from "$lib/fake/links";
 import { toast } from "$lib/toast.svelte";
-import { draw } from "../../test/draw";
+import { draw } from "$test/draw";
 import Message from "./Message.svelte";
 
 const reply = createRawSnippet(() => ({ render: () => "<span></span>" }));
