@@ -6,8 +6,8 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Given};
 use crate::when::{self, When};
 use clap::{ArgGroup, Args, Subcommand};
-use desk::api::{Nothing, ReplyAgain, ReplyEdit, ReplyRef, ReplyReschedule};
-use desk::{ErrorCode, Seat};
+use desk::api::{Nothing, ReplyAgain, ReplyEdit, ReplyRef, ReplyReschedule, ReplyView};
+use desk::{Author, Decision, ErrorCode, Seat};
 
 /// Replies that are not settled.
 #[derive(Debug, Subcommand)]
@@ -25,7 +25,7 @@ pub enum Outbox {
     /// Release a reply that is held, or was held back
     Release(Which),
     /// Let the replies behind this one go first
-    Skip(Which),
+    Skip(Decided),
     /// Try a failed or returned reply again, as it is
     ///
     /// One that came back because the conversation went on needs --seen: it says
@@ -57,8 +57,8 @@ pub enum Outbox {
         zone: Option<String>,
     },
     /// Throw a reply away; the ledger keeps that
-    Discard(Which),
-    /// Say what became of a reply in doubt, after looking at the conversation
+    Discard(Decided),
+    /// Show what was read back of a reply in doubt; say what became of it
     Resolve(Resolve),
 }
 
@@ -69,12 +69,22 @@ pub struct Which {
     reply: String,
 }
 
-/// What became of a reply in doubt.
+/// Which reply, and who decides; the ledger says so.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("verdict").required(true))]
-pub struct Resolve {
+pub struct Decided {
     #[command(flatten)]
     which: Which,
+    /// Who decides [default: who sits at this desk]
+    #[arg(long, value_name = "NAME")]
+    operator: Option<String>,
+}
+
+/// What became of a reply in doubt; without a verdict, what is known about it.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("verdict"))]
+pub struct Resolve {
+    #[command(flatten)]
+    decided: Decided,
     /// It arrived
     #[arg(long, group = "verdict")]
     arrived: bool,
@@ -86,7 +96,11 @@ pub struct Resolve {
 impl Outbox {
     /// Whether it changes what is kept, or a network.
     pub fn writes(&self) -> bool {
-        !matches!(self, Self::List)
+        match self {
+            Self::List => false,
+            Self::Resolve(resolve) => resolve.arrived || resolve.not_arrived,
+            _ => true,
+        }
     }
 }
 
@@ -104,7 +118,7 @@ pub async fn run(desk: &Seat, command: Outbox) -> Result<Answer, Failure> {
         }
         Outbox::Hold(which) => desk.reply_take_back(which.named()).await?,
         Outbox::Release(which) => desk.reply_let_go(which.named()).await?,
-        Outbox::Skip(which) => desk.reply_skip(which.named()).await?,
+        Outbox::Skip(decided) => decide(desk, Decision::Skip, decided).await?,
         Outbox::Retry { which, seen } => {
             let seen = seen.then_some(i64::MAX);
             let reply = which.reply;
@@ -120,14 +134,28 @@ pub async fn run(desk: &Seat, command: Outbox) -> Result<Answer, Failure> {
             let request = ReplyReschedule { reply, at, zone };
             desk.reply_reschedule(request).await?
         }
-        Outbox::Discard(which) => desk.reply_discard(which.named()).await?,
-        Outbox::Resolve(Resolve { which, arrived, .. }) if arrived => {
-            desk.reply_arrived(which.named()).await?
+        Outbox::Discard(decided) => decide(desk, Decision::Discard, decided).await?,
+        Outbox::Resolve(Resolve {
+            decided, arrived, ..
+        }) if arrived => decide(desk, Decision::Arrived, decided).await?,
+        Outbox::Resolve(Resolve {
+            decided,
+            not_arrived,
+            ..
+        }) if not_arrived => desk.reply_return(decided.which.named()).await?,
+        Outbox::Resolve(Resolve { decided, .. }) => {
+            let known = desk.doubt_show(decided.which.named()).await?;
+            return Ok(Answer::of(&known)?.ending(Exit::from(&known.reply.state)));
         }
-        Outbox::Resolve(Resolve { which, .. }) => desk.reply_return(which.named()).await?,
     };
     // What was decided was done, wherever the reply stands now.
     Ok(Answer::of(&reply)?)
+}
+
+async fn decide(desk: &Seat, decision: Decision, decided: Decided) -> Result<ReplyView, ErrorCode> {
+    let author = decided.operator.map_or(Author::Seated, Author::Named);
+    desk.decide_as(decision, decided.which.named(), author)
+        .await
 }
 
 /// `byline stop`.

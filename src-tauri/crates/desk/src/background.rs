@@ -29,6 +29,8 @@ impl Desk {
             self.inner.engine.run_outbox(stop.clone()),
             self.inner.engine.run_roster(stop.clone()),
             self.inner.engine.run_doubt(stop.clone()),
+            self.inner.engine.run_signs(stop.clone()),
+            self.inner.engine.run_reading_aside(stop.clone()),
             self.read_inbox(stop.clone()),
             self.fetch_pictures(stop.clone()),
             self.answer_others(stop.clone()),

@@ -60,6 +60,8 @@ commands! {
     conversation_later: ConversationLater => ConversationPage,
     conversation_around: ConversationAround => ConversationPage,
     conversation_seen: ConversationShow => Nothing,
+    conversation_attend: ConversationShow => Nothing,
+    conversation_leave: ConversationShow => Nothing,
     conversation_language: ConversationLanguage => Nothing,
     customer_view: ConversationShow => CustomerView,
     search: Search => Found,

@@ -11,7 +11,9 @@ use crate::error_from::small;
 use crate::pages::{Part, page};
 use crate::thread::{self, Worn};
 use crate::{Desk, ErrorCode, names, view};
-use domain::{Asked, NetworkUserId, OperatorId, Origin, PersonaId, may_speak_as};
+use domain::{
+    Asked, NetworkUserId, Occasion, OperatorId, Origin, PersonaId, SeenMark, may_speak_as,
+};
 use engine::{Change, Reach};
 use store::{Account, Conversation, Draft, Place, Read};
 
@@ -145,9 +147,37 @@ impl Desk {
     pub async fn conversation_seen(&self, request: ConversationShow) -> Result<Nothing, ErrorCode> {
         let account = self.account_named(&request.account).await?;
         let customer = self.customer_named(&account, &request.customer).await?;
-        self.write(move |store| Ok(store.set_seen(account.id, &customer.id)?))
+        let (id, person) = (account.id, customer.id.clone());
+        self.write(move |store| Ok(store.set_seen(id, &person)?))
             .await?;
         self.inner.engine.tell(Change::Inbox);
+        let all = SeenMark(i64::MAX);
+        let engine = &self.inner.engine;
+        engine.notice(&account, &customer.id, Occasion::Seen, all);
+        Ok(Nothing {})
+    }
+
+    /// Somebody has a conversation before them, and no other: it may be read more
+    /// often, and its customer told, as the account's people chose.
+    pub async fn conversation_attend(
+        &self,
+        request: ConversationShow,
+    ) -> Result<Nothing, ErrorCode> {
+        self.must_own()?;
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        self.inner.engine.attend(account.id, &customer.id).await?;
+        Ok(Nothing {})
+    }
+
+    /// Nobody has a conversation before them any more; another one may be.
+    pub async fn conversation_leave(
+        &self,
+        request: ConversationShow,
+    ) -> Result<Nothing, ErrorCode> {
+        let account = self.account_named(&request.account).await?;
+        let customer = self.customer_named(&account, &request.customer).await?;
+        self.inner.engine.leave(account.id, &customer.id);
         Ok(Nothing {})
     }
 
@@ -208,9 +238,19 @@ impl Desk {
                     at: now,
                 };
                 store.keep_draft(account.id, &customer, author, &draft)?;
-                Ok(before.is_none_or(|before| before.is_empty() != draft.is_empty()))
+                let told = before
+                    .as_ref()
+                    .is_none_or(|before| before.is_empty() != draft.is_empty());
+                let text = before.map_or_else(String::new, |before| before.text);
+                let typed = !draft.text.is_empty() && draft.text != text;
+                Ok((told, typed.then_some((account, customer))))
             })
             .await?;
+        let (told, typed) = told;
+        if let Some((account, customer)) = typed {
+            let engine = &self.inner.engine;
+            engine.notice(&account, &customer, Occasion::Writing, SeenMark(0));
+        }
         // Every keystroke is kept; only a draft that comes or goes is news.
         if told {
             self.inner.engine.tell(Change::Drafts);

@@ -80,7 +80,7 @@ pub use practice_line::PracticeLine;
 pub use practice_serve::{
     PracticeAnnouncement, PracticeBrand, PracticeScheme, PracticeServer, serve_practice,
 };
-pub use replies::Author;
+pub use replies::{Author, Decision};
 pub use texts::Input;
 pub use vaults::VaultChoice;
 pub use watch::{Focus, Surroundings};

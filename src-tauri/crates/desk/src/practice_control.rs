@@ -204,7 +204,7 @@ async fn ask_here(
 ) -> Result<(u16, Vec<u8>), NotSteered> {
     let body = match body {
         Body::Json(text) => Bytes::from(text),
-        Body::Empty | Body::Multipart(_) => Bytes::new(),
+        Body::Empty | Body::Form(_) | Body::Multipart(_) => Bytes::new(),
     };
     let request = http::Request::builder()
         .method(method.as_str())

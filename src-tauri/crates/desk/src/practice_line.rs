@@ -144,6 +144,12 @@ fn on_the_wire(request: Request) -> Result<http::Request<Bytes>, http::Error> {
         Body::Json(json) => builder
             .header(http::header::CONTENT_TYPE, "application/json")
             .body(Bytes::from(json)),
+        Body::Form(fields) => builder
+            .header(
+                http::header::CONTENT_TYPE,
+                "application/x-www-form-urlencoded",
+            )
+            .body(Bytes::from(network::form_text(&fields))),
         Body::Multipart(parts) => {
             let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
             builder

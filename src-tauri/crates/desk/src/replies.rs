@@ -26,6 +26,18 @@ pub enum Author {
     Automation,
 }
 
+/// What somebody decides about a reply, and the ledger says who.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Let the replies behind it go first.
+    Skip,
+    /// Throw it away.
+    Discard,
+    /// It is in doubt, and did arrive.
+    Arrived,
+}
+
 impl Desk {
     /// Releases a reply of whoever sits here; it leaves when its turn comes.
     pub async fn reply_send(&self, request: ReplySend) -> Result<ReplyView, ErrorCode> {
@@ -97,9 +109,26 @@ impl Desk {
 
     /// Lets the replies behind this one go first.
     pub async fn reply_skip(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
+        self.decide_as(Decision::Skip, request, Author::Seated)
+            .await
+    }
+
+    /// Decides about a reply as that author, who is a person.
+    pub async fn decide_as(
+        &self,
+        decision: Decision,
+        request: ReplyRef,
+        author: Author,
+    ) -> Result<ReplyView, ErrorCode> {
         let id = names::reply(&request.reply)?;
-        let by = Origin::Operator(self.operator_here().await?);
-        self.reply_view(self.inner.engine.skip(id, by).await?).await
+        let by = self.origin_of(author).await?;
+        let engine = &self.inner.engine;
+        let reply = match decision {
+            Decision::Skip => engine.skip(id, by).await?,
+            Decision::Discard => engine.discard(id, by).await?,
+            Decision::Arrived => engine.arrived(id, by).await?,
+        };
+        self.reply_view(reply).await
     }
 
     /// Gives a held or scheduled reply a (new) time.
@@ -140,17 +169,13 @@ impl Desk {
 
     /// A person has looked at a reply in doubt and says that it arrived.
     pub async fn reply_arrived(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
-        let id = names::reply(&request.reply)?;
-        let by = Origin::Operator(self.operator_here().await?);
-        self.reply_view(self.inner.engine.arrived(id, by).await?)
+        self.decide_as(Decision::Arrived, request, Author::Seated)
             .await
     }
 
     /// Throws a reply away; the ledger keeps that.
     pub async fn reply_discard(&self, request: ReplyRef) -> Result<ReplyView, ErrorCode> {
-        let id = names::reply(&request.reply)?;
-        let by = Origin::Operator(self.operator_here().await?);
-        self.reply_view(self.inner.engine.discard(id, by).await?)
+        self.decide_as(Decision::Discard, request, Author::Seated)
             .await
     }
 

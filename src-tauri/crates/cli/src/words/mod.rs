@@ -6,6 +6,7 @@ mod application;
 mod conversation;
 mod data;
 mod delivery;
+mod doubt;
 mod ledger;
 mod persona;
 mod probe;

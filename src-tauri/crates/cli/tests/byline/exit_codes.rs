@@ -39,6 +39,22 @@ fn what_may_have_arrived_ends_with_3_and_is_not_sent_again() {
         "in_doubt"
     );
     assert_eq!(shop.server().told("cut off").len(), 1);
+
+    let id = ended.json()["id"].as_str().unwrap().to_owned();
+    let known = shop.in_words(&["outbox", "resolve", &id]);
+    assert_eq!(known.code, 3, "{}", known.err);
+    assert!(
+        known.out.contains("    cut off\nTry 1 began"),
+        "{}",
+        known.out
+    );
+    let nobody = shop.run(&["outbox", "resolve", &id, "--arrived"]);
+    assert_eq!(nobody.json()["error"]["code"], "no_operator");
+    let arrived = ["outbox", "resolve", &id, "--arrived", "--operator", "Ana"];
+    let by_a_person = shop.run(&arrived);
+    assert_eq!(by_a_person.assert_done().json()["state"]["state"], "sent");
+    let settled = shop.in_words(&["outbox", "resolve", &id]).assert_done();
+    assert!(settled.out.ends_with("It is settled.\n"), "{}", settled.out);
 }
 
 #[test]

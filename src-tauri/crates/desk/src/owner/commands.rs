@@ -6,7 +6,7 @@ use crate::api::{
     ApplicationView, CropSquare, DiaryAdd, MessagePicture, Nothing, ReplyRef, ReplySend, ReplyView,
     StagedPicture,
 };
-use crate::{Author, Desk, ErrorCode, api};
+use crate::{Author, Decision, Desk, ErrorCode, api};
 use base64::Engine as _;
 use base64::display::Base64Display;
 use base64::engine::general_purpose::STANDARD;
@@ -51,6 +51,14 @@ pub(super) struct SendAs {
     pub(super) author: Author,
 }
 
+/// What somebody decides who does not sit here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct DecideAs {
+    pub(super) decision: Decision,
+    pub(super) request: ReplyRef,
+    pub(super) author: Author,
+}
+
 /// A line of the diary by somebody who does not sit here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct DiaryAddAs {
@@ -86,6 +94,11 @@ fn from_base64<'a, D: Deserializer<'a>>(from: D) -> Result<Vec<u8>, D::Error> {
 impl Desk {
     async fn reply_send_as(&self, asked: SendAs) -> Result<ReplyView, ErrorCode> {
         self.send_as(asked.request, asked.author).await
+    }
+
+    async fn reply_decide_as(&self, asked: DecideAs) -> Result<ReplyView, ErrorCode> {
+        self.decide_as(asked.decision, asked.request, asked.author)
+            .await
     }
 
     async fn diary_add_as(&self, asked: DiaryAddAs) -> Result<ApplicationView, ErrorCode> {
@@ -128,6 +141,9 @@ pub(super) fn work(desk: &Desk, asked: &Asked<'_>) -> Option<Work> {
                 }),)*
                 "reply_send_as" => at_work(desk, asked, |desk, request| {
                     async move { desk.reply_send_as(request).await }
+                }),
+                "reply_decide_as" => at_work(desk, asked, |desk, request| {
+                    async move { desk.reply_decide_as(request).await }
                 }),
                 "diary_add_as" => at_work(desk, asked, |desk, request| {
                     async move { desk.diary_add_as(request).await }

@@ -5,13 +5,13 @@
 //! Where the owner goes while somebody sits beside it, the seat takes the folder
 //! if it is free, and goes on as the owner.
 
-use super::commands::{DiaryAddAs, MessagePictureStage, PictureStage, SendAs, in_json};
+use super::commands::{DecideAs, DiaryAddAs, MessagePictureStage, PictureStage, SendAs, in_json};
 use super::session::{Handed, Session};
 use crate::api::{
     self, ApplicationView, CropSquare, DiaryAdd, ExportedFile, MessagePicture, Nothing, ReplyRef,
     ReplySend, ReplyView, StagedPicture,
 };
-use crate::{Author, Desk, ErrorCode, Options};
+use crate::{Author, Decision, Desk, ErrorCode, Options};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -192,6 +192,28 @@ impl Seat {
         let asked = SendAs { request, author };
         self.ask("reply_send_as", asked, |desk, asked| async move {
             desk.send_as(asked.request, asked.author).await
+        })
+        .await
+    }
+
+    /// As [`Desk::decide_as`].
+    ///
+    /// # Errors
+    /// As there, and those of handing over.
+    pub async fn decide_as(
+        &self,
+        decision: Decision,
+        request: ReplyRef,
+        author: Author,
+    ) -> Result<ReplyView, ErrorCode> {
+        let asked = DecideAs {
+            decision,
+            request,
+            author,
+        };
+        self.ask("reply_decide_as", asked, |desk, asked| async move {
+            desk.decide_as(asked.decision, asked.request, asked.author)
+                .await
         })
         .await
     }
