@@ -239,7 +239,7 @@ fn cut() -> HttpFailure {
 fn departure(request: &Request, at: Timestamp) -> Departure {
     let event: serde_json::Value = match &request.body {
         Body::Json(text) => serde_json::from_str(text).unwrap_or_default(),
-        Body::Empty | Body::Multipart(_) => serde_json::Value::Null,
+        Body::Empty | Body::Form(_) | Body::Multipart(_) => serde_json::Value::Null,
     };
     let part = |pointer: &str| {
         let text = event.pointer(pointer)?.as_str()?;

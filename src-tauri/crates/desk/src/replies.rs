@@ -238,6 +238,7 @@ impl Desk {
         while engine.settle_doubts().await?.settled > 0 {
             engine.settle().await?;
         }
+        engine.give_signs().await;
         Ok(())
     }
 

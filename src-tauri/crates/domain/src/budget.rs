@@ -74,6 +74,23 @@ pub fn room(budget: Budget, uses: &[Timestamp], now: Timestamp) -> Room {
     }
 }
 
+/// With all of a budget left, uses lie so many times closer than for ever.
+const EAGER: u64 = 3;
+
+/// When the next of uses that may go on for ever should be: soon while much is
+/// left, later the less there is, so that none finds the budget used up.
+pub fn next_use(budget: Budget, uses: &[Timestamp], now: Timestamp) -> Timestamp {
+    let left = match room(budget, uses, now) {
+        Room::FullUntil(until) => return until,
+        Room::Left(left) => u64::try_from(left).unwrap_or(u64::MAX).max(1),
+    };
+    let window = u64::try_from(budget.window.as_millis()).unwrap_or(u64::MAX);
+    let apart = window.div_ceil(left.saturating_mul(EAGER));
+    uses.iter()
+        .max()
+        .map_or(now, |last| last.plus(Duration::from_millis(apart)).max(now))
+}
+
 /// The network's own word that a budget is used up goes before our count:
 /// others use the account too.
 pub fn heed(counted: Room, full_until: Option<Timestamp>, now: Timestamp) -> Room {
@@ -97,7 +114,7 @@ pub fn both(one: Room, other: Room) -> Room {
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, FreeReplies, Room, both, heed, room};
+    use super::{Budget, FreeReplies, Room, both, heed, next_use, room};
     use crate::{DAY, MINUTE, Timestamp};
     use proptest::prelude::*;
 
@@ -146,6 +163,30 @@ mod tests {
     fn fifteen_in_fifteen_minutes_are_one_a_minute() {
         assert_eq!(LIST.spacing(), MINUTE);
         assert_eq!(Budget { limit: 0, ..LIST }.spacing(), LIST.window);
+    }
+
+    #[test]
+    fn the_first_uses_follow_each_other_soon_and_the_budget_never_runs_out() {
+        let (mut now, mut uses) = (at(100), Vec::new());
+        for nth in 0..200 {
+            assert!(matches!(room(LIST, &uses, now), Room::Left(_)), "use {nth}");
+            uses.push(now);
+            let next = next_use(LIST, &uses, now);
+            match nth {
+                0 => assert_eq!(next.since(now).as_secs(), 21),
+                100.. => assert!((45..=90).contains(&next.since(now).as_secs())),
+                _ => assert!(next > now),
+            }
+            now = next;
+        }
+    }
+
+    #[test]
+    fn after_a_rest_the_next_use_is_now() {
+        assert_eq!(next_use(LIST, &[], at(9)), at(9));
+        assert_eq!(next_use(LIST, &[at(0)], at(9)), at(9));
+        let full: Vec<_> = (0..15).map(at).collect();
+        assert_eq!(next_use(LIST, &full, at(14)), at(15));
     }
 
     proptest! {

@@ -19,9 +19,11 @@ pub struct Delivery {
     pub doubt: DoubtPolicy,
     /// Whether other desks speak through the account.
     pub neighbours: Neighbours,
-    /// When the customer is told that a message was read.
+    /// When the customer is told that a message was read: as soon as somebody has
+    /// it before them, or once a reply to it arrived.
     pub mark_read: Courtesy,
-    /// When the customer is told that somebody types.
+    /// When the customer is told that somebody types: while somebody writes in the
+    /// conversation, or only from Send until the reply leaves.
     pub typing: Courtesy,
     /// Whether the open conversation is read more often than the rest.
     pub quick_reading: QuickReading,
@@ -123,9 +125,9 @@ pub enum Neighbours {
 pub enum Courtesy {
     /// Never.
     Never,
-    /// As soon as somebody opens the conversation.
+    /// From when somebody opens the conversation.
     OnOpen,
-    /// When somebody answers.
+    /// Only when somebody answers.
     OnReply,
 }
 

@@ -14,6 +14,7 @@ mod automated;
 mod behind;
 mod body;
 mod budget;
+mod courtesy;
 mod delivery;
 mod details;
 pub mod doubt;
@@ -47,7 +48,8 @@ pub use account::{AccountRef, AccountRefError, Handle, HandleError, NetworkName}
 pub use automated::says_automated;
 pub use behind::{Arrivals, Behind, Outlook, Readings, behind, missed};
 pub use body::{BodyRefusal, MessageBody};
-pub use budget::{Budget, FreeReplies, Room, both, heed, room};
+pub use budget::{Budget, FreeReplies, Room, both, heed, next_use, room};
+pub use courtesy::{Occasion, Sign, sign};
 pub use delivery::{
     Courtesy, Delivery, DoubtPolicy, Neighbours, QuickReading, ShortSpan, StalePolicy, TooLong,
 };

@@ -86,7 +86,10 @@ impl Engine {
                 let seen = seen(store, id, &page, now)?;
                 for event in page.events {
                     let customer = other_side(&event, &brand);
-                    if keep_event(store, network.as_ref(), id, &brand, event, now)? {
+                    if store.is_read_ahead(id, &event.id)? {
+                        complete(store, id, &brand, event)?;
+                        touched.insert(customer);
+                    } else if keep_event(store, network.as_ref(), id, &brand, event, now)? {
                         new = new.saturating_add(1);
                         touched.insert(customer);
                     }
@@ -216,12 +219,15 @@ fn seen(
         .map(|event| store.message(id, &event.id))
         .transpose()?
         .flatten();
+    let ahead = last
+        .map(|event| store.is_read_ahead(id, &event.id))
+        .transpose()?;
     Ok(PageSeen {
         newest: page.events.iter().map(|event| event.at).max(),
         oldest: last.map(|event| event.at),
-        // What was sent from here is no sign of a reading.
+        // What was sent from here, or read by itself, is no sign of a reading.
         last: match known {
-            Some(known) if known.reply.is_none() => LastOnPage::Known,
+            Some(known) if known.reply.is_none() && ahead == Some(false) => LastOnPage::Known,
             _ => LastOnPage::New,
         },
         next: page.next.clone(),
@@ -261,6 +267,22 @@ pub(crate) fn keep_event(
         store.set_free_until(id, &message.customer, free)?;
     }
     Ok(true)
+}
+
+/// The list tells of a message that was read ahead of it.
+fn complete(
+    store: &Write<'_>,
+    id: AccountId,
+    brand: &NetworkUserId,
+    event: MessageEvent,
+) -> Result<(), EngineError> {
+    let media = event.media.clone();
+    let message = as_message(event, brand);
+    store.listed(id, &message)?;
+    if let Some(media) = media {
+        store.note_media(id, &message.id, &media)?;
+    }
+    Ok(())
 }
 
 fn other_side(event: &MessageEvent, brand: &NetworkUserId) -> NetworkUserId {

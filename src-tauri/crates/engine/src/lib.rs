@@ -13,9 +13,11 @@
 //! Never here: a concrete network, a runtime's clock, a window.
 
 mod accounts;
+mod attended;
 mod avatars;
 mod budget;
 mod change;
+mod courtesy;
 mod doubt;
 mod error;
 mod forget;
@@ -31,6 +33,7 @@ mod recover;
 mod roster;
 mod upload;
 
+pub use attended::ReadAside;
 pub use avatars::Draw;
 pub use budget::Allowance;
 pub use change::Change;

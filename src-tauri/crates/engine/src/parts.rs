@@ -1,6 +1,8 @@
 //! The engine and the parts it is put together from. The parts are ports: the
 //! desk gives real ones, tests give their own.
 
+use crate::attended::Attended;
+use crate::courtesy::Signs;
 use crate::offline::Offline;
 use crate::outbox::Barrier;
 use crate::{Change, Draw, EngineError};
@@ -129,6 +131,10 @@ pub(crate) struct Inner {
     pub(crate) flying: Mutex<HashSet<ReplyId>>,
     /// What an attempt passes through before it begins.
     pub(crate) barrier: Barrier,
+    /// Signs that wait to be given to customers.
+    pub(crate) signs: Signs,
+    /// The conversation that somebody has before them.
+    pub(crate) attended: Attended,
     /// Wakes the outbox.
     pub(crate) wake: Notify,
     /// Wakes what settles looks in doubt.
@@ -151,6 +157,8 @@ impl Engine {
             back_online: AtomicBool::new(false),
             flying: Mutex::default(),
             barrier: Barrier::default(),
+            signs: Signs::default(),
+            attended: Attended::default(),
             wake: Notify::new(),
             doubted: Notify::new(),
             changes,

@@ -2,11 +2,11 @@
 
 use crate::{
     Affordances, Arrival, Call, Creation, Credentials, CredentialsError, Endpoint, EventPage,
-    Identity, Limits, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request,
-    Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
+    Identity, Limits, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Recent,
+    Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
+use domain::{CustomProfileId, EventId, Handle, MediaId, NetworkUserId, WebAddress};
 
 /// One network's protocol.
 pub trait Network: Send + Sync {
@@ -72,6 +72,19 @@ pub trait Network: Send + Sync {
     fn send(&self, at: &Endpoint, message: &NewMessage<'_>) -> Call<Arrival>;
     /// Lists messages, newest first, from a cursor on.
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage>;
+    /// Reads the newest messages of one conversation between the brand and a
+    /// customer, by an interface beside the list and with a budget of its own.
+    fn recent_events(
+        &self,
+        at: &Endpoint,
+        brand: &NetworkUserId,
+        customer: &NetworkUserId,
+    ) -> Call<Recent>;
+    /// Tells a customer that what they wrote was read, up to this message.
+    fn mark_read(&self, at: &Endpoint, customer: &NetworkUserId, up_to: &EventId) -> Call<()>;
+    /// Tells a customer that somebody writes. They see it for
+    /// [`Affordances::typing_shows`].
+    fn indicate_typing(&self, at: &Endpoint, customer: &NetworkUserId) -> Call<()>;
     /// Fetches a medium that came with a message from the network's own hosts,
     /// which want a signature. `None` for an address elsewhere, where none may go.
     fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>>;

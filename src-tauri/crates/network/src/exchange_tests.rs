@@ -2,12 +2,14 @@ use super::{Exchange, SignedBy};
 use crate::{
     Affordances, Answer, Arrival, Body, Call, Class, Clock, Creation, Credentials,
     CredentialsError, Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits,
-    Method, Network, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Request,
-    Route, RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
+    Method, Network, NewMedia, NewMessage, PortraitTry, ProfilePage, PublishedProfile, Recent,
+    Request, Route, RouteBudget, Scope, Stamp, UploadWay, UploadedMedia, User,
 };
 use async_trait::async_trait;
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp, WebAddress};
+use domain::{
+    CustomProfileId, EventId, Handle, Ids, MediaId, NetworkUserId, Said, Timestamp, WebAddress,
+};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
@@ -150,6 +152,15 @@ impl Network for Stamping {
         unreachable!()
     }
     fn list_events(&self, _: &Endpoint, _: Option<&str>) -> Call<EventPage> {
+        unreachable!()
+    }
+    fn recent_events(&self, _: &Endpoint, _: &NetworkUserId, _: &NetworkUserId) -> Call<Recent> {
+        unreachable!()
+    }
+    fn mark_read(&self, _: &Endpoint, _: &NetworkUserId, _: &EventId) -> Call<()> {
+        unreachable!()
+    }
+    fn indicate_typing(&self, _: &Endpoint, _: &NetworkUserId) -> Call<()> {
         unreachable!()
     }
     fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {

@@ -271,6 +271,17 @@ pub struct EventPage {
     pub left: Option<UsesLeft>,
 }
 
+/// The newest messages of one conversation, read by themselves. It says nothing
+/// about the list of all messages: there is no cursor in it, and nothing below
+/// these was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recent {
+    /// The messages that could be read, newest first; may be empty.
+    pub events: Vec<MessageEvent>,
+    /// What the network says is left of the budget, where it does.
+    pub left: Option<UsesLeft>,
+}
+
 /// A network's word about a budget: other desks may use it too.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct UsesLeft {

@@ -85,8 +85,18 @@ pub enum Body {
     Empty,
     /// JSON text, `application/json`.
     Json(String),
+    /// Fields of a form, `application/x-www-form-urlencoded`. A signature may
+    /// count them.
+    Form(Vec<(&'static str, String)>),
     /// `multipart/form-data`.
     Multipart(Vec<Part>),
+}
+
+/// The fields of a form as they go over the wire.
+pub fn form_text(fields: &[(&'static str, String)]) -> String {
+    let mut text = url::form_urlencoded::Serializer::new(String::new());
+    text.extend_pairs(fields);
+    text.finish()
 }
 
 /// One field of a multipart body.

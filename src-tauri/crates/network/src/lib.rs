@@ -28,11 +28,11 @@ pub use credentials::{Credentials, CredentialsError};
 pub use exchange::{Exchange, SignedBy};
 pub use facts::{
     Arrival, AvatarForm, Creation, Endpoint, EndpointError, EventPage, Identity, MessageEvent,
-    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, UploadWay,
-    UploadedMedia, User, UsesLeft,
+    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Recent,
+    UploadWay, UploadedMedia, User, UsesLeft,
 };
 pub use failure::{Class, Failure, Scope, StopReason};
-pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request};
+pub use http::{Answer, Body, Http, HttpFailure, Method, Part, Request, form_text};
 pub use ids::Uuid7;
 pub use limits::{Affordances, Limits, Route, RouteBudget};
 pub use login::{

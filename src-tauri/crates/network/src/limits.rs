@@ -1,6 +1,7 @@
 //! What differs between networks, as data.
 
 use domain::{Budget, FreeReplies, LineLimit};
+use std::time::Duration;
 
 /// A network's limits. Units stand with each; sources are the connector's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +26,8 @@ pub struct Affordances {
     /// What a sent message costs by the network's own list, in thousandths of a
     /// US dollar; `None` where the list leaves it out.
     pub price_per_message: Option<u32>,
+    /// How long a customer sees that somebody writes, after they were told.
+    pub typing_shows: Duration,
 }
 
 /// A way to use an account that has budgets of its own.
@@ -38,6 +41,12 @@ pub enum Route {
     CreateProfile,
     /// Reading the list of published looks.
     ListProfiles,
+    /// Reading one conversation by itself.
+    ReadConversation,
+    /// Telling a customer that messages were read.
+    MarkRead,
+    /// Telling a customer that somebody writes.
+    IndicateTyping,
 }
 
 impl Route {
@@ -48,6 +57,9 @@ impl Route {
             Self::ListEvents => "list_events",
             Self::CreateProfile => "create_profile",
             Self::ListProfiles => "list_profiles",
+            Self::ReadConversation => "read_conversation",
+            Self::MarkRead => "mark_read",
+            Self::IndicateTyping => "indicate_typing",
         }
     }
 }

@@ -112,6 +112,9 @@ fn write(client: &Client, request: Request) -> Result<reqwest::Request, HttpFail
     let builder = match request.body {
         Body::Empty => builder,
         Body::Json(text) => builder.header(CONTENT_TYPE, "application/json").body(text),
+        Body::Form(fields) => builder
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(crate::form_text(&fields)),
         Body::Multipart(parts) => builder.multipart(form(parts).map_err(not_started)?),
     };
     let mut written = builder.build().map_err(not_started)?;

@@ -28,3 +28,12 @@ ALTER TABLE accounts DROP COLUMN backlog;
 -- Who may leave next is read off this index alone.
 DROP INDEX replies_by_state;
 CREATE INDEX replies_by_state ON replies (state_name, free_until, place, account_id, customer_id);
+
+-- Messages that were read by themselves, before the list of all messages came to
+-- them: no sign of how far the list was read. The list takes them out again.
+CREATE TABLE read_ahead (
+    account_id TEXT NOT NULL,
+    event_id   TEXT NOT NULL,
+    PRIMARY KEY (account_id, event_id),
+    FOREIGN KEY (account_id, event_id) REFERENCES messages (account_id, event_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;

@@ -34,6 +34,7 @@ mod personas;
 mod pictures;
 mod probes;
 mod published;
+mod read_ahead;
 mod replies;
 mod restore;
 mod retention;

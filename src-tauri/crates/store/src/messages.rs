@@ -186,6 +186,22 @@ impl Read<'_> {
         Ok(found.optional()?)
     }
 
+    /// The customer's newest message, of those that were kept up to a mark.
+    pub fn newest_inbound(
+        &self,
+        account: AccountId,
+        customer: &NetworkUserId,
+        up_to: SeenMark,
+    ) -> Result<Option<EventId>, StoreError> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT event_id FROM messages WHERE account_id = ?1 AND customer_id = ?2 AND direction = 'in'
+                AND kept_mark <= ?3 ORDER BY at DESC, length(event_id) DESC, event_id DESC LIMIT 1",
+        )?;
+        let key = (account.to_string(), customer.as_str(), up_to.0);
+        let found = query.query_row(key, |row| row.get(0).map(EventId));
+        Ok(found.optional()?)
+    }
+
     /// When the customer wrote last.
     pub fn last_inbound(
         &self,

@@ -23,19 +23,23 @@ pub(crate) enum Purpose {
     Looks,
     /// A message is sent.
     Send,
+    /// A customer is told something that is no message; told again, nothing changes.
+    Sign,
 }
 
 impl Purpose {
     pub(crate) fn effect(self) -> Effect {
         match self {
             Self::CreateLook | Self::Send => Effect::Once,
-            Self::Read | Self::Upload | Self::Look | Self::Looks => Effect::Repeatable,
+            Self::Read | Self::Upload | Self::Look | Self::Looks | Self::Sign => Effect::Repeatable,
         }
     }
 
     fn patience(self) -> Duration {
         match self {
             Self::Upload => MINUTE.saturating_mul(2),
+            // What comes late is of no use.
+            Self::Sign => SECOND.saturating_mul(5),
             _ => SECOND.saturating_mul(30),
         }
     }

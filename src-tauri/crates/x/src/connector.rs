@@ -1,14 +1,15 @@
 //! [`X`] as a network among others.
 
 use crate::{
-    access, attachment, identity, keys::Keys, limits, media, messages, oauth, pages, profiles,
+    access, attachment, courtesy, identity, keys::Keys, limits, media, messages, oauth, pages,
+    profiles, v2_events,
 };
 use domain::probe::AppPermission;
-use domain::{CustomProfileId, Handle, MediaId, NetworkUserId, WebAddress};
+use domain::{CustomProfileId, EventId, Handle, MediaId, NetworkUserId, WebAddress};
 use network::{
     Affordances, Arrival, AvatarForm, Call, Creation, Credentials, CredentialsError, Endpoint,
     EventPage, Identity, Limits, Network, NewMedia, NewMessage, PortraitTry, ProfilePage,
-    PublishedProfile, Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
+    PublishedProfile, Recent, Request, Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 
 /// X's protocol.
@@ -94,7 +95,7 @@ impl Network for X {
             token: Some(&keys.token),
             beside: None,
         };
-        let header = oauth::header(request.method, &request.url, &signing, stamp);
+        let header = oauth::header(request, &signing, stamp);
         request.authorization = Some(header);
         Ok(())
     }
@@ -165,6 +166,23 @@ impl Network for X {
 
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         messages::list(at, cursor)
+    }
+
+    fn recent_events(
+        &self,
+        at: &Endpoint,
+        brand: &NetworkUserId,
+        customer: &NetworkUserId,
+    ) -> Call<Recent> {
+        v2_events::recent(at, brand, customer)
+    }
+
+    fn mark_read(&self, at: &Endpoint, customer: &NetworkUserId, up_to: &EventId) -> Call<()> {
+        courtesy::mark_read(at, customer, up_to)
+    }
+
+    fn indicate_typing(&self, at: &Endpoint, customer: &NetworkUserId) -> Call<()> {
+        courtesy::indicate_typing(at, customer)
     }
 
     fn message_media(&self, at: &Endpoint, address: &str) -> Option<Call<Vec<u8>>> {

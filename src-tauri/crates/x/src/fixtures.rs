@@ -32,6 +32,7 @@ pub(crate) fn wire(request: &Request) -> String {
     let body = match &request.body {
         Body::Empty => String::new(),
         Body::Json(text) => format!("\napplication/json\n{text}"),
+        Body::Form(fields) => format!("\n{}", network::form_text(fields)),
         Body::Multipart(parts) => parts
             .iter()
             .map(|part| {

@@ -15,6 +15,7 @@ mod address;
 mod answers;
 mod attachment;
 mod connector;
+mod courtesy;
 mod errors;
 mod identity;
 mod json;
@@ -28,6 +29,7 @@ mod pages;
 mod profiles;
 mod refusal;
 mod text;
+mod v2_events;
 mod waits;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! X's limits and budgets as data.
 
-use domain::{Budget, CharacterUnit, DAY, FreeReplies, LineLimit, MINUTE};
+use domain::{Budget, CharacterUnit, DAY, FreeReplies, LineLimit, MINUTE, SECOND};
 use network::{Affordances, Limits, Route, RouteBudget};
 
 /// `contracts/x.md` §2.1 (48, unit not given: code points), §3.2 (10 000, unit
@@ -17,15 +17,17 @@ pub(crate) const LIMITS: Limits = Limits {
 };
 
 /// `contracts/x.md` §6.4 and §3.1. X's price list has v2 messages, in which there
-/// are no personas; what one of v1.1 costs is not stated (§9).
+/// are no personas; what one of v1.1 costs is not stated (§9). A sign of typing shows for about three seconds (§3.1).
 pub(crate) const AFFORDANCES: Affordances = Affordances {
     users_per_look_up: 100,
     events_per_page: 50,
     price_per_message: None,
+    typing_shows: SECOND.saturating_mul(3),
 };
 
 /// The budgets: `contracts/x.md` §3.4 (send, the app's too), §3.1 (list of
-/// messages), §2 (create, list of profiles).
+/// messages, signs to a customer), §4 (one conversation by v2), §2 (create, list of
+/// profiles).
 pub(crate) fn budget(route: Route) -> RouteBudget {
     match route {
         Route::Send => RouteBudget {
@@ -42,9 +44,17 @@ pub(crate) fn budget(route: Route) -> RouteBudget {
                 window: DAY,
             }),
         },
-        Route::ListEvents => RouteBudget {
+        Route::ListEvents | Route::ReadConversation => RouteBudget {
             account: Budget {
                 limit: 15,
+                window: MINUTE.saturating_mul(15),
+            },
+            app: None,
+            free: None,
+        },
+        Route::MarkRead | Route::IndicateTyping => RouteBudget {
+            account: Budget {
+                limit: 1_000,
                 window: MINUTE.saturating_mul(15),
             },
             app: None,

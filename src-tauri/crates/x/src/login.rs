@@ -119,7 +119,7 @@ impl LoginSigner for Asking {
             token: None,
             beside: Some(("oauth_callback", &self.callback)),
         };
-        let header = oauth::header(request.method, &request.url, &signing, stamp);
+        let header = oauth::header(request, &signing, stamp);
         request.authorization = Some(header);
     }
 }
@@ -138,7 +138,7 @@ impl LoginSigner for Proving {
             token: Some(&self.login),
             beside: Some(("oauth_verifier", self.verifier.expose_secret())),
         };
-        let header = oauth::header(request.method, &request.url, &signing, stamp);
+        let header = oauth::header(request, &signing, stamp);
         request.authorization = Some(header);
     }
 }

@@ -1,13 +1,13 @@
 //! OAuth 1.0a signatures with HMAC-SHA1 (`contracts/x.md` §6.1).
 //!
-//! Pure: keys, moment and nonce are arguments. Only the address and the
-//! `oauth_*` parameters are signed. Byline sends JSON and multipart bodies,
-//! which stay out of a signature; form bodies it does not send.
+//! Pure: keys, moment and nonce are arguments. The address, the
+//! `oauth_*` parameters and the fields of a form are signed; JSON and multipart
+//! bodies stay out of a signature.
 
 use crate::{address::encode, keys::Pair};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, Mac};
-use network::{Method, Stamp};
+use network::{Body, Method, Request, Stamp};
 use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;
 use url::{Position, Url};
@@ -22,13 +22,8 @@ pub(crate) struct Signing<'a> {
     pub(crate) beside: Option<(&'static str, &'a str)>,
 }
 
-/// The `Authorization` header of a request without a form body.
-pub(crate) fn header(
-    method: Method,
-    url: &Url,
-    signing: &Signing<'_>,
-    stamp: &Stamp,
-) -> SecretString {
+/// The `Authorization` header of a request.
+pub(crate) fn header(request: &Request, signing: &Signing<'_>, stamp: &Stamp) -> SecretString {
     let seconds = stamp.seconds.to_string();
     let mut parameters = vec![
         ("oauth_consumer_key", signing.consumer.key.expose_secret()),
@@ -41,10 +36,14 @@ pub(crate) fn header(
     }
     parameters.push(("oauth_version", "1.0"));
     parameters.extend(signing.beside);
+    let mut signed = parameters.clone();
+    if let Body::Form(fields) = &request.body {
+        signed.extend(fields.iter().map(|(key, value)| (*key, value.as_str())));
+    }
     let signature = signature(
-        method,
-        url,
-        &parameters,
+        request.method,
+        &request.url,
+        &signed,
         &signing.consumer.secret,
         signing.token.map(|token| &token.secret),
     );

@@ -7,7 +7,7 @@ use crate::{
     keys::{Keys, Pair},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use network::{Method, Stamp};
+use network::{Body, Method, Request, Stamp};
 use proptest::prelude::*;
 use secrecy::{ExposeSecret, SecretString};
 use sha1::{Digest, Sha1};
@@ -15,6 +15,16 @@ use url::Url;
 
 fn url(text: &str) -> Url {
     Url::parse(text).unwrap()
+}
+
+fn request(method: Method, address: &str, body: Body) -> Request {
+    Request {
+        method,
+        url: url(address),
+        body,
+        authorization: None,
+        patience: std::time::Duration::from_secs(1),
+    }
 }
 
 /// The parameters of set K, with more behind them.
@@ -130,7 +140,11 @@ fn vector_b_signs_without_a_token() {
         seconds: 1_318_467_427,
         nonce: "ea9ec8429b68d6b77cd5600adbbb0456".to_owned(),
     };
-    let header = header(Method::Post, &url(address), &signing, &stamp);
+    let header = header(
+        &request(Method::Post, address, Body::Empty),
+        &signing,
+        &stamp,
+    );
     insta::assert_snapshot!(header.expose_secret(), @r#"OAuth oauth_consumer_key="cChZNFj6T5R0TigYB9yd1w", oauth_nonce="ea9ec8429b68d6b77cd5600adbbb0456", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1318467427", oauth_version="1.0", oauth_callback="http%3A%2F%2Flocalhost%2Fsign-in-with-twitter%2F", oauth_signature="F1Li3tvehgcraF8DMJ7OyxO4w9Y%3D""#);
 }
 
@@ -270,15 +284,42 @@ fn the_header_carries_all_parameters_and_the_encoded_signature() {
         seconds: 1_318_622_958,
         nonce: "kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg".into(),
     };
-    let address =
-        url("https://api.x.com/1.1/custom_profiles/list.json?count=50&cursor=a%20b%2Bc%25");
+    let address = "https://api.x.com/1.1/custom_profiles/list.json?count=50&cursor=a%20b%2Bc%25";
     let signing = Signing {
         consumer: &keys.consumer,
         token: Some(&keys.token),
         beside: None,
     };
-    let header = header(Method::Get, &address, &signing, &stamp);
+    let header = header(
+        &request(Method::Get, address, Body::Empty),
+        &signing,
+        &stamp,
+    );
     insta::assert_snapshot!(header.expose_secret(), @r#"OAuth oauth_consumer_key="xvz1evFS4wEEPTGEFPHBog", oauth_nonce="kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg", oauth_signature_method="HMAC-SHA1", oauth_timestamp="1318622958", oauth_token="370773112-GmHxMAgYyLbNEtIKZeRNFsMKPR9EyMZeS9weJAEb", oauth_version="1.0", oauth_signature="pCMf8R%2B3aUlRtpQkMXBzrvToVbc%3D""#);
+}
+
+#[test]
+fn the_fields_of_a_form_are_signed_and_stand_in_no_header() {
+    let keys = Keys::parse(&credentials()).unwrap();
+    let stamp = Stamp {
+        seconds: 1_318_622_958,
+        nonce: "kYjzVBB8Y0ZFabxSWbWovY3uYSQ2pTgmZeNu2VS4cg".into(),
+    };
+    let signing = Signing {
+        consumer: &keys.consumer,
+        token: Some(&keys.token),
+        beside: None,
+    };
+    let address = "https://api.x.com/1.1/statuses/update.json?include_entities=true";
+    let form = Body::Form(vec![("status", STATUS[0].1.to_owned())]);
+    let header = header(&request(Method::Post, address, form), &signing, &stamp);
+    // Vector a1.
+    let signature = format!(
+        "oauth_signature=\"{}\"",
+        encode("Ls93hJiZbQ3akF3HF3x1Bz8/zU4=")
+    );
+    assert!(header.expose_secret().ends_with(&signature));
+    assert!(!header.expose_secret().contains("status"));
 }
 
 proptest! {

@@ -20,8 +20,8 @@ use crate::{Change, Engine, EngineError, ReachError, Way};
 use domain::reply::{ReturnReason, State, Step, WaitReason};
 use domain::{
     AttemptId, Blocked, Candidate, Contact, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
-    MediaId, MediaKind, MessageBody, NetworkUserId, Outcome, ReplyId, SECOND, Said, Standing,
-    Timestamp, freshness, may_leave, pause_until, salted,
+    MediaId, MediaKind, MessageBody, NetworkUserId, Occasion, Outcome, ReplyId, SECOND, Said,
+    Standing, Timestamp, freshness, may_leave, pause_until, salted,
 };
 use network::{Arrival, Class, Failure, NewMessage, Route, Scope, StopReason};
 use std::sync::atomic::Ordering;
@@ -240,7 +240,7 @@ impl Engine {
         let unusable = unusable_look(&answer, &intent.profile);
         let picture_refused = unusable_picture(&answer, intent);
         let media = intent.media.clone();
-        let (account, arrival) = (account.id, answer.ok());
+        let (speaking, account, arrival) = (account, account.id, answer.ok());
         let halted = stopped.is_some();
         let (reply, spoilt) = self
             .write(move |store| {
@@ -277,6 +277,10 @@ impl Engine {
                 Ok((reply, spoilt))
             })
             .await?;
+        if matches!(reply.state, State::Sent { .. }) {
+            let (customer, seen) = (&reply.content.customer, reply.look.seen);
+            self.notice(speaking, customer, Occasion::Answered, seen);
+        }
         self.tell_reply(&reply);
         self.tell(Change::Inbox);
         if spoilt {

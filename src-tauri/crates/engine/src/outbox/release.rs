@@ -5,8 +5,9 @@ use crate::budget::free_until;
 use crate::{Change, Engine, EngineError};
 use domain::reply::{Release, State, Step, next};
 use domain::{
-    AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Origin, PersonaId,
-    PictureId, ReplyId, SeenMark, ShortSpan, SpeakingRule, Timestamp, Zone, may_speak_as,
+    AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Occasion, Origin,
+    PersonaId, PictureId, ReplyId, SeenMark, ShortSpan, SpeakingRule, Timestamp, Zone,
+    may_speak_as,
 };
 use std::sync::Arc;
 use store::{Account, Draft, LastLook, MessagePicture, NewReply, Reply, Write};
@@ -121,10 +122,13 @@ impl Engine {
                 store.add_reply(&content, &state, last_look)?;
                 store.set_free_until(content.account, &content.customer, free)?;
                 empty_draft(store, &content, new.written)?;
-                Ok(store.reply(id)?.ok_or(EngineError::UnknownReply))
+                let reply = store.reply(id)?.ok_or(EngineError::UnknownReply);
+                Ok(reply.map(|reply| (reply, account)))
             })
             .await?;
-        let reply = reply?;
+        let (reply, account) = reply?;
+        let (customer, seen) = (&reply.content.customer, reply.look.seen);
+        self.notice(&account, customer, Occasion::Released, seen);
         self.tell_reply(&reply);
         self.tell(Change::Drafts);
         self.inner.wake.notify_one();

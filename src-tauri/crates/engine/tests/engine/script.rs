@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use domain::probe::AppPermission;
 use domain::{
-    Budget, CharacterUnit, CustomProfileId, DAY, Handle, LineLimit, MINUTE, MediaId, NetworkUserId,
-    WebAddress,
+    Budget, CharacterUnit, CustomProfileId, DAY, EventId, Handle, LineLimit, MINUTE, MediaId,
+    NetworkUserId, SECOND, WebAddress,
 };
 use network::{
     Affordances, Answer, Arrival, AvatarForm, Body, Call, Creation, Credentials, CredentialsError,
     Effect, Endpoint, EventPage, Failure, Http, HttpFailure, Identity, Limits, Method, Network,
-    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Request, Route,
-    RouteBudget, Stamp, UploadWay, UploadedMedia, User,
+    NewMedia, NewMessage, PortraitTry, Processing, ProfilePage, PublishedProfile, Recent, Request,
+    Route, RouteBudget, Stamp, UploadWay, UploadedMedia, User,
 };
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,6 +34,9 @@ pub struct Script {
     pub creates: Turns<PublishedProfile>,
     pub pages: Turns<EventPage>,
     pub lists: Turns<ProfilePage>,
+    pub recents: Turns<Recent>,
+    /// What is answered to signs that are no messages.
+    pub courtesies: Turns<()>,
     /// How often a look was to be created.
     pub created: AtomicUsize,
     /// Cursors that were asked for.
@@ -111,11 +114,13 @@ impl Network for Script {
             users_per_look_up: 0,
             events_per_page: 2,
             price_per_message: None,
+            typing_shows: SECOND * 3,
         }
     }
     fn budget(&self, route: Route) -> RouteBudget {
         let (limit, window) = match route {
-            Route::ListEvents | Route::ListProfiles => (15, MINUTE * 15),
+            Route::ListEvents | Route::ListProfiles | Route::ReadConversation => (15, MINUTE * 15),
+            Route::MarkRead | Route::IndicateTyping => (4, MINUTE * 15),
             Route::Send | Route::CreateProfile => (3, DAY),
         };
         RouteBudget {
@@ -204,6 +209,19 @@ impl Network for Script {
     fn list_events(&self, at: &Endpoint, cursor: Option<&str>) -> Call<EventPage> {
         self.cursors.lock().unwrap().push(cursor.map(str::to_owned));
         self.pages.call(at, Effect::Repeatable)
+    }
+    fn recent_events(&self, at: &Endpoint, _: &NetworkUserId, _: &NetworkUserId) -> Call<Recent> {
+        self.recents.call(at, Effect::Repeatable)
+    }
+    fn mark_read(&self, at: &Endpoint, _: &NetworkUserId, up_to: &EventId) -> Call<()> {
+        let mut call = self.courtesies.call(at, Effect::Repeatable);
+        call.request.url.set_path(&format!("read/{up_to}"));
+        call
+    }
+    fn indicate_typing(&self, at: &Endpoint, _: &NetworkUserId) -> Call<()> {
+        let mut call = self.courtesies.call(at, Effect::Repeatable);
+        call.request.url.set_path("typing");
+        call
     }
     fn message_media(&self, _: &Endpoint, _: &str) -> Option<Call<Vec<u8>>> {
         None

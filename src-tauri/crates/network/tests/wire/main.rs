@@ -95,6 +95,30 @@ async fn a_multipart_body_names_its_fields_and_files() {
 }
 
 #[tokio::test]
+async fn a_form_goes_out_encoded_and_named_as_one() {
+    let server = Server::start([Turn::Answer(ok("{}"))]).await;
+    let fields = vec![
+        ("recipient_id", "7".to_owned()),
+        ("words", "a b&c=ü".to_owned()),
+    ];
+    let request = Request {
+        body: Body::Form(fields),
+        ..post(server.url("http"))
+    };
+    Wire::new().unwrap().send(request).await.unwrap();
+
+    let request = &server.requests()[0];
+    assert!(
+        request.contains("content-type: application/x-www-form-urlencoded\r\n"),
+        "{request}"
+    );
+    assert!(
+        request.ends_with("\r\n\r\nrecipient_id=7&words=a+b%26c%3D%C3%BC"),
+        "{request}"
+    );
+}
+
+#[tokio::test]
 async fn a_redirect_is_handed_over_and_not_followed() {
     for status in [301, 302, 303, 307, 308] {
         let elsewhere =
