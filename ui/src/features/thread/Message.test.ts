@@ -21,7 +21,7 @@ function shown(text: string, attachment: string | null = null, seenAt: string | 
     picture: null,
     at: 0,
   };
-  draw(desk, Message, { item, customerName: "Maya", seenAt, found: "no", reply });
+  draw(desk, Message, { item, customerName: "Maya", seenAt, found: "no" as const, reply });
   return desk;
 }
 
