@@ -362,6 +362,8 @@ export class FakeDesk implements Desk {
       this.changed("inbox");
       return {};
     },
+    conversation_attend: () => ({}),
+    conversation_leave: () => ({}),
     conversation_language: ({ customer, language }) => {
       this.#talk(customer).language = language;
       return {};

@@ -24,6 +24,20 @@ describe("how an account delivers", () => {
     expect(value("delivery-stale")).toBe("ask");
   });
 
+  it("offers what customers are told, and quicker reading with its price", async () => {
+    const desk = await open();
+    for (const [name, chosen] of [
+      ["mark_read", "on_open"],
+      ["typing", "on_reply"],
+      ["quick_reading", "on"],
+    ] as const) {
+      const field = screen.getByTestId(`delivery-${name}`);
+      await fireEvent.change(field, { target: { value: chosen } });
+      await expect.poll(() => desk.delivery.choices[name]).toBe(chosen);
+    }
+    expect(screen.getByText(/here it costs nothing/)).toBeTruthy();
+  });
+
   it("takes whole seconds up to a minute and nothing else", async () => {
     const desk = await open();
     const field = screen.getByTestId("delivery-undo_seconds");

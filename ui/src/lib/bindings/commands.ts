@@ -168,6 +168,8 @@ export interface Commands {
   conversation_later: { request: ConversationLater; answer: ConversationPage };
   conversation_around: { request: ConversationAround; answer: ConversationPage };
   conversation_seen: { request: ConversationShow; answer: Nothing };
+  conversation_attend: { request: ConversationShow; answer: Nothing };
+  conversation_leave: { request: ConversationShow; answer: Nothing };
   conversation_language: { request: ConversationLanguage; answer: Nothing };
   customer_view: { request: ConversationShow; answer: CustomerView };
   search: { request: Search; answer: Found };
