@@ -1,6 +1,7 @@
 //! The engine over a scripted network: what follows from every answer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod aside;
 mod bench;
 mod doubt;
 mod kinds;
@@ -14,5 +15,6 @@ mod publishing;
 mod reading;
 mod reading_back;
 mod script;
+mod signs;
 mod stopping;
 mod uploading;
