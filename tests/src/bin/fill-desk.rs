@@ -1,10 +1,11 @@
 //! A large desk to measure with: an account on a served practice network, many
 //! personas, conversations and messages.
 //!
-//! `fill-desk DATA PERSONAS CONVERSATIONS MESSAGES`; the announcement of
-//! `byline practice serve` comes on standard input. People, texts and times are
-//! a plain function of their number, so that every filling is the same but for
-//! the keys.
+//! `fill-desk DATA PERSONAS CONVERSATIONS MESSAGES [LENGTH]...`; the announcement
+//! of `byline practice serve` comes on standard input. The messages lie in the
+//! conversations in turn; each length is one more conversation of that many
+//! messages. People, texts and times are a plain function of their number, so that
+//! every filling is the same but for the keys.
 
 use anyhow::{Context, Result, anyhow};
 use desk::api::{
@@ -25,6 +26,9 @@ const FIRST_CUSTOMER: u64 = 1_700_000_000_000_000_000;
 
 /// The first of the messages' ids.
 const FIRST_MESSAGE: u64 = 1_900_000_000_000_000_000;
+
+/// No conversation is longer.
+const MOST_OF_ONE: u64 = 1_000_000;
 
 /// From one message to the next.
 const BETWEEN_MS: i64 = 25_000;
@@ -50,6 +54,7 @@ async fn main() -> Result<()> {
     };
     let (data, personas): (PathBuf, u32) = (next()?.into(), next()?.parse()?);
     let (conversations, messages): (u64, u64) = (next()?.parse()?, next()?.parse()?);
+    let lengths: Vec<u64> = arguments.map(|one| one.parse()).collect::<Result<_, _>>()?;
     let desk = open(&data).await.map_err(said)?;
     let (account, now) = found(&desk).await?;
     let mut people = Vec::new();
@@ -57,8 +62,27 @@ async fn main() -> Result<()> {
         people.push(persona(&desk, number).await?);
     }
     drop(desk);
-    let people = Asked { account, people };
-    talk(&data, &people, now, conversations, messages)
+    let filling = Filling {
+        store: Store::open(&DataFolder::open(&data)?)?,
+        account,
+        people,
+        now,
+    };
+    let all = conversations.saturating_add(u64::try_from(lengths.len())?);
+    filling.people(all)?;
+    filling.talk(messages, |number| Turn {
+        with: number % conversations,
+        turn: number / conversations,
+        from_here: number % 10 == 0,
+    })?;
+    for (with, length) in (conversations..).zip(lengths) {
+        filling.talk(length, |turn| Turn {
+            with,
+            turn,
+            from_here: turn / 2 % 10 == 0,
+        })?;
+    }
+    Ok(())
 }
 
 async fn open(data: &Path) -> Result<Desk, ErrorCode> {
@@ -68,12 +92,6 @@ async fn open(data: &Path) -> Result<Desk, ErrorCode> {
 
 fn said(code: ErrorCode) -> anyhow::Error {
     anyhow!(desk::sentence(&code))
-}
-
-/// Who the messages are written with.
-struct Asked {
-    account: AccountId,
-    people: Vec<(LookId, PictureId)>,
 }
 
 /// Seats somebody and connects the served account; which, and when that was.
@@ -133,64 +151,88 @@ async fn persona(desk: &Desk, number: u32) -> Result<(LookId, PictureId)> {
     ))
 }
 
-/// Writes the conversations: customers and brand in turn, every tenth of the
-/// brand's messages by this desk as some persona.
-fn talk(
-    data: &Path,
-    asked: &Asked,
+/// A message's place: customers and brand write in turn.
+#[derive(Clone, Copy)]
+struct Turn {
+    with: u64,
+    turn: u64,
+    /// Whether the brand's was written at this desk, as some persona.
+    from_here: bool,
+}
+
+/// A desk that is being filled.
+struct Filling {
+    store: Store,
+    account: AccountId,
+    /// Who writes for the brand.
+    people: Vec<(LookId, PictureId)>,
+    /// When the newest message of each round of filling was written.
     now: Timestamp,
-    conversations: u64,
-    messages: u64,
-) -> Result<()> {
-    let store = Store::open(&DataFolder::open(data)?)?;
-    let account = asked.account;
-    store.write(|write| -> Result<(), StoreError> {
-        for number in 0..conversations {
-            let id = customer(number);
-            write.meet(account, &id)?;
-            let known = Customer {
-                id: id.clone(),
-                handle: Handle::parse(&format!("guest_{number}")).ok(),
-                name: Some(format!("Guest {number}")),
-                picture: None,
-            };
-            write.set_customer(account, &known, now)?;
-            write.set_avatar_address(
-                account,
-                &id,
-                "https://pbs.twimg.com/profile_images/none.png",
-            )?;
-            let picture = pick(&asked.people, number).map(|(_, picture)| picture);
-            write.set_avatar(account, &id, picture, now)?;
-        }
-        Ok(())
-    })?;
-    let first = i64::try_from(messages)?.saturating_mul(BETWEEN_MS);
-    for chunk in 0..messages.div_ceil(1000) {
-        store.write(|write| -> Result<(), StoreError> {
-            for number in chunk * 1000..messages.min((chunk + 1) * 1000) {
-                let before = i64::try_from(number)
-                    .unwrap_or(i64::MAX)
-                    .saturating_mul(BETWEEN_MS);
-                let ours = number / conversations % 2 == 1;
-                let message = Message {
-                    id: EventId((FIRST_MESSAGE + number).to_string()),
-                    customer: customer(number % conversations),
-                    direction: if ours { Direction::Out } else { Direction::In },
-                    text: pick(&SAID, number).unwrap_or_default().to_owned(),
-                    attachment: None,
-                    at: Timestamp(now.0.saturating_sub(first).saturating_add(before)),
-                    look: pick(&asked.people, number)
-                        .filter(|_| ours && number % 10 == 0)
-                        .map(|(look, _)| look),
-                    reply: None,
+}
+
+impl Filling {
+    /// Invents customers.
+    fn people(&self, customers: u64) -> Result<()> {
+        let (account, now) = (self.account, self.now);
+        self.store.write(|write| -> Result<(), StoreError> {
+            for number in 0..customers {
+                let id = customer(number);
+                write.meet(account, &id)?;
+                let known = Customer {
+                    id: id.clone(),
+                    handle: Handle::parse(&format!("guest_{number}")).ok(),
+                    name: Some(format!("Guest {number}")),
+                    picture: None,
                 };
-                write.keep_message(account, &message)?;
+                write.set_customer(account, &known, now)?;
+                write.set_avatar_address(
+                    account,
+                    &id,
+                    "https://pbs.twimg.com/profile_images/none.png",
+                )?;
+                let picture = pick(&self.people, number).map(|(_, picture)| picture);
+                write.set_avatar(account, &id, picture, now)?;
             }
             Ok(())
         })?;
+        Ok(())
     }
-    Ok(())
+
+    /// Writes so many messages, each at its place.
+    fn talk(&self, messages: u64, place: impl Fn(u64) -> Turn) -> Result<()> {
+        let first = i64::try_from(messages)?.saturating_mul(BETWEEN_MS);
+        for chunk in 0..messages.div_ceil(1000) {
+            self.store.write(|write| -> Result<(), StoreError> {
+                for number in chunk * 1000..messages.min((chunk + 1) * 1000) {
+                    let before = i64::try_from(number)
+                        .unwrap_or(i64::MAX)
+                        .saturating_mul(BETWEEN_MS);
+                    let at = Timestamp(self.now.0.saturating_sub(first).saturating_add(before));
+                    write.keep_message(self.account, &self.message(place(number), number, at))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn message(&self, place: Turn, number: u64, at: Timestamp) -> Message {
+        let Turn { with, turn, .. } = place;
+        let ours = turn % 2 == 1;
+        Message {
+            // No two customers share an id, whatever the rounds of filling.
+            id: EventId((FIRST_MESSAGE + with * MOST_OF_ONE + turn).to_string()),
+            customer: customer(with),
+            direction: if ours { Direction::Out } else { Direction::In },
+            text: pick(&SAID, number).unwrap_or_default().to_owned(),
+            attachment: None,
+            at,
+            look: pick(&self.people, number)
+                .filter(|_| ours && place.from_here)
+                .map(|(look, _)| look),
+            reply: None,
+        }
+    }
 }
 
 fn customer(number: u64) -> NetworkUserId {

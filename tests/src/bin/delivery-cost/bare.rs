@@ -1,19 +1,14 @@
-//! The bare loop: a table of texts, an intent synced before each request and an
+//! The barest loop: a table of texts, an intent synced before each request and an
 //! outcome synced after it, by prepared statements, over the same client and the
-//! same signature. It knows no rule: no order, no budget, no doubt, no ledger.
+//! same signature. It keeps three rows for a message and knows no rule.
 
+use crate::outward::Outward;
 use crate::served::Served;
-use crate::{Cost, LINE, MESSAGES, Measured, PHOTO, text};
-use anyhow::{Context, Result, anyhow};
-use domain::{CustomProfileId, Ids, Line, MessageBody, NetworkUserId};
-use network::{
-    AvatarForm, Clock, Creation, Credentials, Endpoint, Exchange, Network, NewMedia, NewMessage,
-    SignedBy, UploadWay, Uuid7, WallClock, Wire,
-};
+use crate::{Cost, MESSAGES, Measured, text};
+use anyhow::Result;
+use domain::{CustomProfileId, Ids};
+use network::Uuid7;
 use rusqlite::Connection;
-use secrecy::SecretString;
-use std::sync::atomic::AtomicI64;
-use x::X;
 
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
@@ -65,21 +60,12 @@ async fn deliver(
         .execute([id])?;
     intent
         .prepare_cached("INSERT INTO attempts (id, reply, started_at) VALUES (?1, ?2, ?3)")?
-        .execute((&attempt, id, line.clock.now().0))?;
+        .execute((&attempt, id, line.now()))?;
     intent.commit()?;
 
-    let to = NetworkUserId(customer.clone());
-    let body = MessageBody::parse(&text, 10_000).map_err(|_| anyhow!("no text"))?;
-    let message = NewMessage {
-        to: &to,
-        text: &body,
-        media: None,
-        profile,
-    };
-    let call = line.network.send(&line.at, &message);
-    let arrival = line.exchange().run(call).await.map_err(refused)?;
+    let arrival = line.send(&customer, &text, profile).await?;
 
-    let now = line.clock.now().0;
+    let now = line.now();
     let outcome = sql.unchecked_transaction()?;
     outcome
         .prepare_cached("UPDATE attempts SET ended_at = ?2, outcome = 'sent' WHERE id = ?1")?
@@ -94,62 +80,4 @@ async fn deliver(
         .execute((arrival.id.as_str(), id, &customer, &text, now))?;
     outcome.commit()?;
     Ok(())
-}
-
-/// The way out: the client and the connector that Byline has too.
-struct Outward {
-    network: X,
-    wire: Wire,
-    credentials: Credentials,
-    clock: WallClock,
-    offset: AtomicI64,
-    at: Endpoint,
-}
-
-impl Outward {
-    fn new(served: &Served) -> Result<Self> {
-        let base = served.base_url()?;
-        Ok(Self {
-            network: X::default(),
-            wire: Wire::new()?,
-            credentials: Credentials::new(SecretString::from(served.keys()?.to_string())),
-            clock: WallClock::start(),
-            offset: AtomicI64::new(0),
-            at: Endpoint::parse(base, base)?,
-        })
-    }
-
-    fn exchange(&self) -> Exchange<'_> {
-        Exchange {
-            http: &self.wire,
-            clock: &self.clock,
-            ids: &Uuid7,
-            signed_by: SignedBy::Account {
-                network: &self.network,
-                credentials: &self.credentials,
-            },
-            offset: &self.offset,
-        }
-    }
-
-    async fn persona(&self) -> Result<CustomProfileId> {
-        let media = NewMedia {
-            jpeg: PHOTO.to_vec(),
-            category: "dm_image",
-        };
-        let upload = self.network.upload(&self.at, UploadWay::Newer, media);
-        let portrait = self.exchange().run(upload).await.map_err(refused)?.id;
-        let line = Line::parse(LINE, self.network.limits().line).ok();
-        let creation = Creation {
-            line: &line.context("no line")?,
-            portrait: &portrait,
-            form: AvatarForm::Documented,
-        };
-        let create = self.network.create_profile(&self.at, &creation);
-        Ok(self.exchange().run(create).await.map_err(refused)?.id)
-    }
-}
-
-fn refused(failure: network::Failure) -> anyhow::Error {
-    anyhow!("the practice network refused a call: {failure:?}")
 }

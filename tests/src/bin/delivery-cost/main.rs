@@ -1,8 +1,9 @@
 //! What the delivery of a thousand messages costs in CPU time: Byline's engine
-//! over a real data folder and real sockets, or a bare loop that makes the same
-//! requests and syncs as often.
+//! over a real data folder and real sockets; a loop without any rule that makes the
+//! same requests, keeps the same rows in the same file and syncs as often; or the
+//! barest loop, which keeps three rows for a message.
 //!
-//! `delivery-cost byline|bare` prints milliseconds of CPU time a thousand
+//! `delivery-cost byline|keeping|bare` prints milliseconds of CPU time a thousand
 //! messages took and those of the wall. The practice network runs as
 //! `delivery-cost network`, a process of its own, and counts for nobody. What is
 //! prepared before and what is asked afterwards stands outside the measured part,
@@ -12,6 +13,9 @@
 mod bare;
 mod byline;
 mod cpu;
+mod keeping;
+mod outward;
+mod prepared;
 mod served;
 
 use anyhow::{Result, bail};
@@ -32,8 +36,9 @@ async fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("network") => served::serve().await,
         Some("byline") => byline::run().await.map(|cost| println!("{cost}")),
+        Some("keeping") => keeping::run().await.map(|cost| println!("{cost}")),
         Some("bare") => bare::run().await.map(|cost| println!("{cost}")),
-        _ => bail!("delivery-cost byline|bare|network"),
+        _ => bail!("delivery-cost byline|keeping|bare|network"),
     }
 }
 

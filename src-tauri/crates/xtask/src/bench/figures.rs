@@ -10,6 +10,8 @@ pub enum Unit {
     /// Time.
     #[default]
     Milliseconds,
+    /// Short times.
+    Microseconds,
     /// Memory, in megabytes of 1,024 KiB.
     Megabytes,
 }
@@ -61,6 +63,7 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
             Unit::Milliseconds => "ms",
+            Unit::Microseconds => "µs",
             Unit::Megabytes => "MB",
         };
         write!(

@@ -7,7 +7,9 @@
 
 mod delivery;
 mod figures;
+mod filled;
 mod memory;
+mod opening;
 mod portrait;
 mod practice;
 mod window;
@@ -25,5 +27,6 @@ pub fn run() -> Result<()> {
     portrait::run()?;
     practice::run()?;
     delivery::run()?;
+    opening::run()?;
     window::run()
 }

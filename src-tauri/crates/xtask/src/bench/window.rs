@@ -7,6 +7,7 @@
 //! is a program apart and counts for nobody.
 
 use super::figures::{Figures, Unit};
+use super::filled::{Server, fill};
 use super::memory;
 use crate::build::WHOLE_WINDOW;
 use crate::display::Virtual;
@@ -14,7 +15,7 @@ use crate::metadata;
 use crate::step::{Started, cargo, run as run_step, tied};
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -45,7 +46,10 @@ pub fn run() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let data = folder.path().join("data");
     let server = Server::start(&built.cli, folder.path())?;
-    fill(&built, &desktop, &server.announcement, &data)?;
+    let mut filler = Command::new(&built.filler);
+    filler.arg(&data).args([PERSONAS, CONVERSATIONS, MESSAGES]);
+    desktop.show(&mut filler);
+    fill(&filler, &server)?;
     let (mut ours, mut empty) = (Side::default(), Side::default());
     for pair in 0..=PAIRS {
         let of_ours = byline(&built.app, &data, &desktop)?;
@@ -137,45 +141,6 @@ impl Programs {
             empty: folder.join("examples/empty-window"),
         })
     }
-}
-
-/// A practice network that is served by a program of its own.
-struct Server {
-    _program: Started,
-    announcement: String,
-}
-
-impl Server {
-    fn start(cli: &Path, folder: &Path) -> Result<Self> {
-        let mut command = Command::new(cli);
-        command.arg("--data").arg(folder.join("practice"));
-        command.args(["practice", "serve", "--port", "0"]);
-        let mut child = tied(&command).stdout(Stdio::piped()).spawn()?;
-        let out = child.stdout.take().context("no output")?;
-        let program = Started(child);
-        let mut announcement = String::new();
-        BufReader::new(out).read_line(&mut announcement)?;
-        Ok(Self {
-            _program: program,
-            announcement,
-        })
-    }
-}
-
-fn fill(built: &Programs, desktop: &Virtual, announcement: &str, data: &Path) -> Result<()> {
-    eprintln!("\nThe desk is filled.");
-    let mut filler = Command::new(&built.filler);
-    filler.arg(data).args([PERSONAS, CONVERSATIONS, MESSAGES]);
-    desktop.show(&mut filler);
-    let mut child = tied(&filler).stdin(Stdio::piped()).spawn()?;
-    let mut input = child.stdin.take().context("no input")?;
-    input.write_all(announcement.as_bytes())?;
-    drop(input);
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("the desk could not be filled ({status})");
-    }
-    Ok(())
 }
 
 /// One start of Byline: its log says when it was painted.
