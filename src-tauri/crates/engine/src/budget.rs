@@ -242,18 +242,20 @@ impl Engine {
         .await
     }
 
-    /// Reads one page of news, within what polling may use; the moment to wait for
-    /// when there is no room. What the network says of the budget is kept.
+    /// Reads one page of messages, within what such a reading may use; the moment to
+    /// wait for when there is no room. What the network says of the budget is kept,
+    /// whatever the reading is for: others use it too.
     pub(crate) async fn list_page(
         &self,
         account: AccountId,
         way: &Way,
         cursor: Option<&str>,
+        reads: Reads,
     ) -> Result<Result<EventPage, Timestamp>, EngineError> {
         let (now, network) = (self.now(), Arc::clone(&way.network));
         let full_until = self
             .write(move |store| {
-                let room = list_room(store, network.as_ref(), account, Reads::News, now)?;
+                let room = list_room(store, network.as_ref(), account, reads, now)?;
                 take(store, room, account, Route::ListEvents, now)
             })
             .await?;

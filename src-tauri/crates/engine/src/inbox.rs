@@ -3,7 +3,7 @@
 //! what one reading could not reach is a gap that the next ones close
 //! (`domain::Progress`).
 
-use crate::budget::free_until;
+use crate::budget::{Reads, free_until};
 use crate::outbox::{note_picture, step};
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
@@ -38,7 +38,10 @@ impl Engine {
         };
         let mut cursor: Option<String> = None;
         for _ in 0..PAGES {
-            let next = match self.list_page(id, &way, cursor.as_deref()).await {
+            let next = match self
+                .list_page(id, &way, cursor.as_deref(), Reads::News)
+                .await
+            {
                 Ok(Err(until)) => {
                     synced.resumes_at = Some(until);
                     break;

@@ -1,14 +1,15 @@
 //! One reading of an account's messages for all of its replies in doubt: from
 //! the newest back to before the oldest attempt, as far as the budget goes.
 //!
-//! What is read here is not kept as messages: a reading of news ends at the first
-//! message it knows, and would leave a gap behind what this one brought.
+//! What is read here is not the news: a reading of those ends at the first message
+//! it knows, and would leave a gap behind what this one brought.
 
 use super::{Doubt, by_network};
+use crate::budget::Reads;
 use crate::{Engine, EngineError, Way};
 use domain::doubt::{CLOCK_TOLERANCE, REACH, Reach, Reading, Seen, Shown, lacks};
 use domain::{AccountId, EventId, NetworkUserId, SECOND, Timestamp};
-use network::{MessageEvent, Route};
+use network::MessageEvent;
 use std::collections::HashSet;
 use std::sync::atomic::Ordering;
 
@@ -63,14 +64,12 @@ impl Engine {
         };
         let (mut cursors, mut cursor) = (HashSet::new(), None);
         for number in 0..PAGES {
-            if let Some(until) = self.spend(account, way, Route::ListEvents).await? {
-                if number == 0 {
-                    return Err(EngineError::NoRoom(until));
-                }
-                break;
-            }
-            let page = way.network.list_events(&way.at, cursor.as_deref());
-            let page = self.call(account, way, page).await?;
+            let page = self.list_page(account, way, cursor.as_deref(), Reads::Back);
+            let page = match page.await? {
+                Ok(page) => page,
+                Err(until) if number == 0 => return Err(EngineError::NoRoom(until)),
+                Err(_) => break,
+            };
             if number == 0
                 && let Some(told) = page.told_at
             {
@@ -121,13 +120,14 @@ impl List {
         }
     }
 
-    /// The messages exchanged with one customer.
-    pub(super) fn of(&self, customer: &NetworkUserId) -> Vec<EventId> {
-        let theirs = self
-            .events
-            .iter()
-            .filter(|event| event.sender == *customer || event.recipient == *customer);
-        theirs.map(|event| event.id.clone()).collect()
+    /// The messages exchanged with one customer, as they were listed.
+    pub(super) fn of<'a>(
+        &'a self,
+        customer: &'a NetworkUserId,
+    ) -> impl DoubleEndedIterator<Item = &'a MessageEvent> {
+        let theirs =
+            move |event: &&MessageEvent| event.sender == *customer || event.recipient == *customer;
+        self.events.iter().filter(theirs)
     }
 
     /// Did it go back to before a moment? Only of a list that is in order, newest

@@ -1,8 +1,6 @@
 //! When it is read back: what is due, account by account, and again when the
 //! next is due. It reads only while something is in doubt.
 
-use super::read::List;
-use super::settle::Follows;
 use super::{Doubt, doubts};
 use crate::{Change, Engine, EngineError};
 use domain::doubt::LONGEST_PAUSE;
@@ -84,40 +82,20 @@ impl Engine {
 
     /// Reads one account back for all of its doubts; how many were settled.
     async fn settle_account(&self, id: AccountId) -> Result<usize, EngineError> {
-        let follows = {
-            let reading = self.reading(id);
-            let _alone = reading.lock().await;
-            // Asked again: another loop may have read it meanwhile.
-            let now = self.now();
-            let open = self.read(move |store| doubts_of(store, id, now)).await?;
-            if !open.iter().any(|doubt| doubt.is_due(now)) {
-                return Ok(0);
-            }
-            let account = self.account(id).await?;
-            let way = self.way(&account).await?;
-            let due: Vec<_> = open
-                .iter()
-                .filter(|doubt| doubt.is_due(now))
-                .cloned()
-                .collect();
-            let list: List = self.read_back(id, &way, &due).await?;
-            self.absorb(id, open, list).await?
-        };
-        let is_absent = |follows: &Follows| matches!(follows, Follows::Absent(..));
-        if follows.iter().any(is_absent) {
-            // What others said meanwhile has to be known before anything leaves.
-            self.sync(id).await?;
+        let reading = self.reading(id);
+        let _alone = reading.lock().await;
+        // Asked again: another loop may have read it meanwhile.
+        let now = self.now();
+        let open = self.read(move |store| doubts_of(store, id, now)).await?;
+        let is_due = |doubt: &&Doubt| doubt.is_due(now);
+        let due: Vec<_> = open.iter().filter(is_due).cloned().collect();
+        if due.is_empty() {
+            return Ok(0);
         }
-        let mut settled = 0usize;
-        for one in follows {
-            let is_settled = match one {
-                Follows::Found => true,
-                Follows::Absent(reply, heard) => self.queue_again(reply, heard).await?,
-                Follows::Open => false,
-            };
-            settled = settled.saturating_add(usize::from(is_settled));
-        }
-        Ok(settled)
+        let account = self.account(id).await?;
+        let way = self.way(&account).await?;
+        let list = self.read_back(id, &way, &due).await?;
+        self.absorb(id, &way, open, list).await
     }
 
     async fn until_next_reading(&self) -> Duration {

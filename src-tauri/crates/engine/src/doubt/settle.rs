@@ -1,44 +1,46 @@
 //! Acting on what was read: what a reading says is kept, and what it proves is
-//! settled, each in one change.
+//! settled, in one change.
 
 use super::learn::learn;
 use super::read::{List, seen};
 use super::{Doubt, load, sent};
+use crate::inbox::keep_event;
 use crate::outbox::{log_outcome, note_picture, step};
-use crate::{Change, Engine, EngineError};
+use crate::{Change, Engine, EngineError, Way};
 use domain::doubt::{Likeness, Reach, Verdict};
 use domain::reply::Step;
-use domain::{AccountId, AttemptId, DeskId, EventId, Outcome, ReplyId, Timestamp};
+use domain::{AccountId, AttemptId, DeskId, EventId, NetworkUserId, Outcome, ReplyId, Timestamp};
+use network::Network;
+use std::collections::HashSet;
+use std::sync::Arc;
 use store::{Account, Direction, Message, ReadBack, Reply, Write};
 
-/// What follows from a reading, for one reply.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Follows {
-    /// It is settled: it was found.
-    Found,
-    /// It is proven absent, and may be queued as soon as these messages of its
-    /// conversation, which the reading showed, are known.
-    Absent(ReplyId, Vec<EventId>),
-    /// Nothing yet.
-    Open,
+/// What a reading settled.
+#[derive(Default)]
+struct Settled {
+    /// The replies, as they are now.
+    replies: Vec<Reply>,
+    /// The customers of whose conversations something new was read.
+    heard: HashSet<NetworkUserId>,
 }
 
 impl Engine {
-    /// Keeps what a reading says about these doubts, and settles what was found.
+    /// Keeps what a reading says about these doubts, and settles what it proves; how
+    /// many were settled.
     pub(super) async fn absorb(
         &self,
         account: AccountId,
+        way: &Way,
         doubts: Vec<Doubt>,
         list: List,
-    ) -> Result<Vec<Follows>, EngineError> {
-        let (now, desk) = (self.now(), self.desk());
-        let (follows, found) = self
+    ) -> Result<usize, EngineError> {
+        let (now, desk, network) = (self.now(), self.desk(), Arc::clone(&way.network));
+        let settled = self
             .write(move |store| {
                 let account = store.account(account)?.ok_or(EngineError::UnknownAccount)?;
                 learn(store, &account, &list.events)?;
-                let (mut follows, mut found) = (Vec::new(), Vec::new());
+                let mut settled = Settled::default();
                 for before in &doubts {
-                    let id = before.reply.content.id;
                     let Some(doubt) = still(store, before, now)? else {
                         continue;
                     };
@@ -46,70 +48,82 @@ impl Engine {
                     let Some(doubt) = still(store, before, now)? else {
                         continue;
                     };
-                    let after = match &doubt.verdict {
+                    match &doubt.verdict {
                         Some(Verdict::Found { event, at }) => {
-                            found.push(take(store, desk, now, &doubt, event, *at)?);
-                            Follows::Found
+                            let reply = take(store, desk, now, &doubt, event, *at)?;
+                            settled.replies.push(reply);
                         }
-                        Some(Verdict::ProvenAbsent) => {
+                        Some(Verdict::ProvenAbsent)
+                            if list.reading(&doubt).reach == Reach::BeforeAttempt =>
+                        {
                             let customer = &doubt.reply.content.customer;
-                            Follows::Absent(id, list.of(customer))
+                            if hear(store, network.as_ref(), &account, &list, customer, now)? {
+                                settled.heard.insert(customer.clone());
+                            }
+                            settled.replies.push(queue_again(store, desk, now, &doubt)?);
                         }
-                        _ => Follows::Open,
-                    };
-                    follows.push(after);
+                        _ => {}
+                    }
                 }
-                Ok((follows, found))
+                Ok(settled)
             })
             .await?;
-        for reply in &found {
+        for reply in &settled.replies {
             self.tell_reply(reply);
-            self.tell(Change::Inbox);
         }
-        if !found.is_empty() {
+        for customer in settled.heard {
+            self.tell(Change::Conversation(account, customer));
+        }
+        if !settled.replies.is_empty() {
+            self.tell(Change::Inbox);
             self.inner.wake.notify_one();
         }
         // What is shown about a doubt has changed with every reading.
         self.tell(Change::Outbox);
-        Ok(follows)
+        Ok(settled.replies.len())
     }
+}
 
-    /// Queues a reply that is proven absent; `false` where that is not so any
-    /// more, or where what was read of its conversation is not known yet: whether
-    /// it still is an answer could not be judged.
-    pub(super) async fn queue_again(
-        &self,
-        id: ReplyId,
-        heard: Vec<EventId>,
-    ) -> Result<bool, EngineError> {
-        let (now, desk) = (self.now(), self.desk());
-        let queued = self
-            .write(move |store| {
-                let reply = store.reply(id)?.ok_or(EngineError::UnknownReply)?;
-                let Some(doubt) = load(store, reply, now)? else {
-                    return Ok(None);
-                };
-                if doubt.verdict != Some(Verdict::ProvenAbsent) {
-                    return Ok(None);
-                }
-                for event in &heard {
-                    if store.message(doubt.reply.content.account, event)?.is_none() {
-                        return Ok(None);
-                    }
-                }
-                let reply = step(store, id, Step::ProvenAbsent)?;
-                let outcome = Outcome::NotArrived;
-                log_outcome(store, desk, now, &reply, doubt.attempt.id, outcome)?;
-                Ok(Some(reply))
-            })
-            .await?;
-        let Some(reply) = queued else {
-            return Ok(false);
-        };
-        self.tell_reply(&reply);
-        self.inner.wake.notify_one();
-        Ok(true)
+/// What was said in a conversation until this reading is known before anything
+/// leaves there again: whether a reply still is an answer is judged by that. The
+/// reading of news may have no room for a long time. Whether anything was new.
+fn hear(
+    store: &Write<'_>,
+    network: &dyn Network,
+    account: &Account,
+    list: &List,
+    customer: &NetworkUserId,
+    now: Timestamp,
+) -> Result<bool, EngineError> {
+    let mut is_news = false;
+    // Oldest first: what was kept later was said later.
+    for event in list.of(customer).rev() {
+        if keep_event(
+            store,
+            network,
+            account.id,
+            &account.user,
+            event.clone(),
+            now,
+        )? {
+            store.note_read_ahead(account.id, &event.id)?;
+            is_news = true;
+        }
     }
+    Ok(is_news)
+}
+
+/// A reply that is proven absent joins the queue.
+fn queue_again(
+    store: &Write<'_>,
+    desk: DeskId,
+    now: Timestamp,
+    doubt: &Doubt,
+) -> Result<Reply, EngineError> {
+    let reply = step(store, doubt.reply.content.id, Step::ProvenAbsent)?;
+    let outcome = Outcome::NotArrived;
+    log_outcome(store, desk, now, &reply, doubt.attempt.id, outcome)?;
+    Ok(reply)
 }
 
 /// The same doubt as it stands now, unless a person settled it meanwhile.

@@ -8,7 +8,7 @@ use domain::{
     Outcome, ReplyId, SECOND, Timestamp,
 };
 use engine::{DoubtsRead, NewRelease};
-use network::{Class, EventPage, Failure, MessageEvent, Route};
+use network::{Class, EventPage, Failure, MessageEvent, Route, UsesLeft};
 use std::time::Duration;
 
 const APP: &str = "268278";
@@ -93,18 +93,18 @@ fn deliver(bench: &Bench, delivery: Delivery) {
     bench.write(|store| store.set_delivery(ACCOUNT, &delivery));
 }
 
-/// Three readings, the last two with a witness: enough to prove absence. The
-/// news are read before anything leaves again.
+/// Three readings, the last two with a witness: enough to prove absence.
 async fn prove_absent(bench: &Bench) -> DoubtsRead {
     later(bench, SECOND * 5);
     read(bench, vec![]).await;
     later(bench, MINUTE * 4);
     read(bench, vec![heard(900, bench.now())]).await;
     later(bench, MINUTE * 7);
-    let news = || vec![heard(901, bench.now()), heard(900, bench.now())];
-    bench.script.pages.next(whole(bench, news()));
-    bench.script.pages.next(whole(bench, news()));
-    bench.engine.settle_doubts().await.unwrap()
+    read(
+        bench,
+        vec![heard(901, bench.now()), heard(900, bench.now())],
+    )
+    .await
 }
 
 #[tokio::test]
@@ -314,17 +314,7 @@ async fn another_desk_that_was_heard_makes_an_equal_text_a_question() {
 async fn a_budget_that_is_used_up_delays_the_reading_and_nothing_else() {
     let bench = Bench::new();
     let reply = in_doubt(&bench, "hello").await;
-    for _ in 0..15 {
-        bench.write(|store| {
-            store.spend(&store::Spend {
-                account: ACCOUNT,
-                route: Route::ListEvents.as_str(),
-                at: bench.now(),
-                attempt: None,
-                app: None,
-            })
-        });
-    }
+    used(&bench, 15);
     later(&bench, SECOND * 5);
     let unread = DoubtsRead {
         settled: 0,
@@ -337,6 +327,112 @@ async fn a_budget_that_is_used_up_delays_the_reading_and_nothing_else() {
     assert!(matches!(bench.state(reply), State::Sent { .. }));
 }
 
+/// This desk used the list so often just now.
+fn used(bench: &Bench, times: usize) {
+    for _ in 0..times {
+        bench.write(|store| {
+            store.spend(&store::Spend {
+                account: ACCOUNT,
+                route: Route::ListEvents.as_str(),
+                at: bench.now(),
+                attempt: None,
+                app: None,
+            })
+        });
+    }
+}
+
+#[tokio::test]
+async fn what_is_proven_absent_leaves_though_the_news_have_no_room() {
+    let bench = Bench::new();
+    let reply = in_doubt(&bench, "hello").await;
+    later(&bench, SECOND * 5);
+    read(&bench, vec![]).await;
+    later(&bench, MINUTE * 4);
+    read(&bench, vec![heard(900, bench.now())]).await;
+    later(&bench, MINUTE * 7);
+    used(&bench, 11);
+    assert!(
+        bench
+            .engine
+            .sync(ACCOUNT)
+            .await
+            .unwrap()
+            .resumes_at
+            .is_some()
+    );
+    assert_eq!(
+        read(&bench, vec![heard(901, bench.now())]).await,
+        settled(1)
+    );
+    assert_eq!(bench.state(reply), State::Queued);
+}
+
+#[tokio::test]
+async fn a_reading_that_ends_above_the_attempt_queues_nothing() {
+    let bench = Bench::new();
+    let ask = Delivery {
+        doubt: DoubtPolicy::Ask,
+        ..Delivery::default()
+    };
+    deliver(&bench, ask);
+    let reply = in_doubt(&bench, "hello").await;
+    assert_eq!(prove_absent(&bench).await, settled(0));
+    deliver(&bench, Delivery::default());
+    later(&bench, MINUTE * 16);
+    used(&bench, 14);
+    // Somebody may have answered on the page for which there is no room.
+    let mut short = whole(&bench, vec![heard(902, bench.now())]).unwrap();
+    short.next = Some("further".to_owned());
+    bench.script.pages.next(Ok(short));
+    assert_eq!(bench.engine.settle_doubts().await.unwrap(), settled(0));
+    assert!(matches!(bench.state(reply), State::InDoubt { .. }));
+    later(&bench, MINUTE * 16);
+    let all = vec![heard(903, bench.now()), heard(902, bench.now())];
+    assert_eq!(read(&bench, all).await, settled(1));
+}
+
+#[tokio::test]
+async fn reading_back_heeds_what_the_network_says_of_the_budget() {
+    let bench = Bench::new();
+    in_doubt(&bench, "hello").await;
+    later(&bench, SECOND * 5);
+    let reset = bench.now().plus(MINUTE * 9);
+    let refused = Err(failed(Class::WaitUntil(Some(reset)), None));
+    bench.script.pages.next(refused);
+    let unread = DoubtsRead {
+        settled: 0,
+        unread: 1,
+    };
+    assert_eq!(bench.engine.settle_doubts().await.unwrap(), unread);
+    // Neither this nor the news ask the network again before it said so.
+    later(&bench, MINUTE * 8);
+    assert_eq!(bench.engine.settle_doubts().await.unwrap(), unread);
+    let news = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(news.resumes_at, Some(reset));
+    later(&bench, MINUTE * 2);
+    assert_eq!(read(&bench, vec![]).await, settled(0));
+}
+
+#[tokio::test]
+async fn news_leave_to_reading_back_what_two_desks_share() {
+    let bench = Bench::new();
+    in_doubt(&bench, "hello").await;
+    later(&bench, SECOND * 5);
+    // Another desk used most of it; this one has hardly begun.
+    let mut told = whole(&bench, vec![]).unwrap();
+    told.left = Some(UsesLeft {
+        remaining: 4,
+        resets_at: bench.now().plus(MINUTE * 9),
+    });
+    bench.script.pages.next(Ok(told));
+    bench.engine.settle_doubts().await.unwrap();
+    let news = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(news.resumes_at, Some(bench.now().plus(MINUTE * 9)));
+    later(&bench, MINUTE * 2);
+    assert_eq!(read(&bench, vec![]).await, settled(0));
+}
+
 #[tokio::test]
 async fn nothing_leaves_again_before_what_was_said_meanwhile_is_known() {
     let bench = Bench::new();
@@ -346,20 +442,13 @@ async fn nothing_leaves_again_before_what_was_said_meanwhile_is_known() {
     later(&bench, MINUTE * 4);
     read(&bench, vec![heard(900, bench.now())]).await;
     later(&bench, MINUTE * 7);
-    // Somebody answers from a phone; the reading of news does not show it.
+    // Somebody answers from a phone, and the news were not read since.
     let phone = MessageEvent {
         app: Some("phone".to_owned()),
         ..told(902, "we are on it", bench.now())
     };
-    bench.script.pages.next(whole(&bench, vec![phone.clone()]));
-    bench.script.pages.next(whole(&bench, vec![]));
-    assert_eq!(bench.engine.settle_doubts().await.unwrap(), settled(0));
-    assert!(matches!(bench.state(reply), State::InDoubt { .. }));
-    later(&bench, MINUTE * 2);
-    for _ in 0..2 {
-        bench.script.pages.next(whole(&bench, vec![phone.clone()]));
-    }
-    assert_eq!(bench.engine.settle_doubts().await.unwrap(), settled(1));
+    assert_eq!(read(&bench, vec![phone.clone()]).await, settled(1));
+    assert!(bench.read(|store| store.is_read_ahead(ACCOUNT, &phone.id)));
     bench.engine.settle().await.unwrap();
     assert!(
         matches!(bench.state(reply), State::Returned { .. }),
