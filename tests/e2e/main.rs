@@ -1,7 +1,7 @@
 //! The built application in a real window: the main job, with the mouse and
 //! with the keyboard alone; accessibility of every view and state; keys;
 //! personas and their looks; photos out of other programs; the vault; closing; what survives the loss of the
-//! process; two processes on one folder.
+//! process; two processes on one folder; what is found again.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,6 +14,7 @@ mod applying;
 mod arriving;
 mod closing;
 mod connecting;
+mod deciding;
 mod drafts;
 mod every_view;
 mod keyboard;
@@ -21,5 +22,6 @@ mod keys;
 mod main_job;
 mod opening;
 mod personas;
+mod receiving;
 mod two_processes;
 mod vault;
