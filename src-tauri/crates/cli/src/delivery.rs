@@ -4,7 +4,9 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use clap::{Args, ValueEnum};
 use desk::Seat;
-use desk::api::{AccountRef, DeliverySet, DoubtPolicy, Neighbours, StalePolicy};
+use desk::api::{
+    AccountRef, Courtesy, DeliverySet, DoubtPolicy, Neighbours, QuickReading, StalePolicy,
+};
 
 /// What is chosen; what is left out stays as it is.
 #[derive(Debug, Args)]
@@ -26,6 +28,18 @@ pub struct Chosen {
     /// Whether other desks speak through the account
     #[arg(long)]
     desks: Option<Desks>,
+    /// When customers are told that a message was read: when the conversation is opened in the
+    /// window, or when a reply has arrived
+    #[arg(long)]
+    mark_read: Option<Polite>,
+    /// When customers are told that somebody types: while somebody writes, or from Send until
+    /// the reply leaves
+    #[arg(long)]
+    typing: Option<Polite>,
+    /// Whether the conversation that is open in the window is read more often; the network
+    /// bills it
+    #[arg(long)]
+    quick_reading: Option<Quick>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -47,6 +61,19 @@ enum Desks {
     Several,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Polite {
+    Never,
+    OnOpen,
+    OnReply,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Quick {
+    Off,
+    On,
+}
+
 /// Keeps what was chosen, and shows how the account delivers.
 pub async fn run(desk: &Seat, chosen: Chosen) -> Result<Answer, Failure> {
     let account = chosen.account.clone();
@@ -57,6 +84,10 @@ pub async fn run(desk: &Seat, chosen: Chosen) -> Result<Answer, Failure> {
     take(&mut choices.stale, chosen.stale.map(StalePolicy::from));
     take(&mut choices.doubt, chosen.doubt.map(DoubtPolicy::from));
     take(&mut choices.neighbours, chosen.desks.map(Neighbours::from));
+    take(&mut choices.mark_read, chosen.mark_read.map(Courtesy::from));
+    take(&mut choices.typing, chosen.typing.map(Courtesy::from));
+    let quick = chosen.quick_reading.map(QuickReading::from);
+    take(&mut choices.quick_reading, quick);
     if choices == shown.choices {
         return Ok(Answer::of(&shown)?);
     }
@@ -97,6 +128,25 @@ impl From<Desks> for Neighbours {
         match chosen {
             Desks::One => Self::Alone,
             Desks::Several => Self::Several,
+        }
+    }
+}
+
+impl From<Polite> for Courtesy {
+    fn from(chosen: Polite) -> Self {
+        match chosen {
+            Polite::Never => Self::Never,
+            Polite::OnOpen => Self::OnOpen,
+            Polite::OnReply => Self::OnReply,
+        }
+    }
+}
+
+impl From<Quick> for QuickReading {
+    fn from(chosen: Quick) -> Self {
+        match chosen {
+            Quick::Off => Self::Off,
+            Quick::On => Self::On,
         }
     }
 }
