@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { writePseudo } from "./scripts/pseudo.mjs";
 
@@ -25,8 +26,24 @@ function messages(mode: string) {
 const catalogueOf = (mode: string) =>
   mode === "pseudo" ? "./src/paraglide-pseudo" : "./src/paraglide";
 
+/**
+ * Writes scripts in ASCII alone: WebKit keeps such a one as it came. A single "…"
+ * makes it decode the whole and keep two bytes for each character.
+ */
+function plainScripts(): Plugin {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return {
+    name: "byline:plain-scripts",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === "chunk") file.code = file.code.replace(/[\u0080-\uffff]/g, escaped);
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [messages(mode), svelte(), svelteTesting()],
+  plugins: [messages(mode), svelte(), svelteTesting(), plainScripts()],
   resolve: {
     alias: {
       $design: folder("./src/design"),
