@@ -14,6 +14,7 @@ mod applying;
 mod arriving;
 mod closing;
 mod connecting;
+mod deciding;
 mod drafts;
 mod every_view;
 mod keyboard;

@@ -37,3 +37,31 @@ CREATE TABLE read_ahead (
     PRIMARY KEY (account_id, event_id),
     FOREIGN KEY (account_id, event_id) REFERENCES messages (account_id, event_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+-- How many messages of a customer nobody has seen, kept in step: a list of
+-- conversations, and the opening of a long one, count nothing.
+ALTER TABLE conversations ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.account_id = conversations.account_id
+    AND m.customer_id = conversations.customer_id AND m.direction = 'in' AND m.at > conversations.seen_at);
+CREATE TRIGGER what_comes_is_unread AFTER INSERT ON messages WHEN new.direction = 'in'
+BEGIN
+    UPDATE conversations SET unread = unread + 1
+     WHERE account_id = new.account_id AND customer_id = new.customer_id AND seen_at < new.at;
+END;
+CREATE TRIGGER what_goes_is_not_unread AFTER DELETE ON messages WHEN old.direction = 'in'
+BEGIN
+    UPDATE conversations SET unread = unread - 1
+     WHERE account_id = old.account_id AND customer_id = old.customer_id AND seen_at < old.at;
+END;
+CREATE TRIGGER a_new_conversation_is_counted AFTER INSERT ON conversations
+BEGIN
+    UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.account_id = new.account_id
+        AND m.customer_id = new.customer_id AND m.direction = 'in' AND m.at > new.seen_at)
+     WHERE account_id = new.account_id AND customer_id = new.customer_id;
+END;
+CREATE TRIGGER what_was_seen_is_not_unread AFTER UPDATE OF seen_at ON conversations
+BEGIN
+    UPDATE conversations SET unread = (SELECT count(*) FROM messages m WHERE m.account_id = new.account_id
+        AND m.customer_id = new.customer_id AND m.direction = 'in' AND m.at > new.seen_at)
+     WHERE account_id = new.account_id AND customer_id = new.customer_id;
+END;

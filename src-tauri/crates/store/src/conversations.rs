@@ -46,9 +46,7 @@ const LIST: &str = "
     SELECT v.account_id, v.customer_id, c.handle, c.name,
            (SELECT a.picture_id FROM avatars a WHERE a.account_id = c.account_id AND a.user_id = c.id) AS picture_id,
            v.last_at, v.last_from, v.last_text,
-           v.waiting_since, v.language,
-           (SELECT count(*) FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
-                AND m.direction = 'in' AND m.at > v.seen_at) AS unread,
+           v.waiting_since, v.language, v.unread,
            (SELECT m.look_id FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
                 AND m.look_id IS NOT NULL ORDER BY m.at DESC LIMIT 1) AS last_look,
            (SELECT d.updated_at FROM drafts d WHERE d.account_id = v.account_id AND d.customer_id = v.customer_id
@@ -93,11 +91,9 @@ impl Read<'_> {
 
     /// How many conversations have messages that nobody at this desk has seen.
     pub fn unread_conversations(&self) -> Result<u32, StoreError> {
-        let mut query = self.sql.prepare_cached(
-            "SELECT count(*) FROM conversations v WHERE EXISTS (
-                SELECT 1 FROM messages m WHERE m.account_id = v.account_id AND m.customer_id = v.customer_id
-                   AND m.direction = 'in' AND m.at > v.seen_at)",
-        )?;
+        let mut query = self
+            .sql
+            .prepare_cached("SELECT count(*) FROM conversations WHERE unread > 0")?;
         Ok(query.query_row([], |row| row.get(0))?)
     }
 

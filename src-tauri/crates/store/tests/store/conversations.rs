@@ -3,6 +3,7 @@
 use crate::made::{ACCOUNT, ANA, LOOK, Made, REPLY, at, maya, message};
 use domain::reply::State;
 use domain::{EventId, NetworkUserId, Said};
+use proptest::prelude::*;
 use store::{Conversation, Direction, Draft, From, Message};
 
 fn of(customer: &str, message: Message) -> Message {
@@ -169,4 +170,32 @@ fn a_conversation_counts_as_unread_until_its_newest_message_was_seen() {
     assert_eq!((unread(&made), listed), (2, 2));
     made.write(|store| store.set_seen(ACCOUNT, &NetworkUserId::from("one")));
     assert_eq!(unread(&made), 1);
+}
+
+fn counted(made: &Made) -> i64 {
+    let count =
+        "SELECT count(*) FROM messages m JOIN conversations v USING (account_id, customer_id)
+        WHERE m.direction = 'in' AND m.at > v.seen_at";
+    let sqlite = made.sqlite();
+    sqlite.query_row(count, [], |row| row.get(0)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn what_is_unread_is_kept_in_step_whatever_comes_in_whatever_order(
+        steps in proptest::collection::vec((0u8..4, 0i64..40), 1..40)
+    ) {
+        let made = Made::full();
+        for (step, number) in steps {
+            let direction = if number % 3 == 0 { Direction::Out } else { Direction::In };
+            made.write(|store| match step {
+                0 | 1 => store.keep_message(ACCOUNT, &message(&number.to_string(), direction, number * 10)),
+                2 => store.set_seen(ACCOUNT, &maya()),
+                _ => store.delete_old(at(number * 10)).map(drop),
+            });
+            let shown = made.read(|store| store.conversation(ACCOUNT, &maya(), None));
+            prop_assert_eq!(shown.map_or(0, |row| i64::from(row.unread)), counted(&made));
+        }
+    }
 }
