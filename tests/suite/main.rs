@@ -9,6 +9,7 @@
 
 mod applications;
 mod around;
+mod courtesies;
 mod crash;
 mod data;
 mod definite;
@@ -27,6 +28,7 @@ mod panel;
 mod photos;
 mod pictures;
 mod probe;
+mod quick_reading;
 mod second_process;
 mod secrets;
 mod served;
