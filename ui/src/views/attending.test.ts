@@ -5,9 +5,14 @@ import App from "../App.svelte";
 
 async function open() {
   const desk = new FakeDesk({ operator: "Ana Ruiz" });
-  const drawn = render(App, { props: { desk } });
-  const rows = await screen.findAllByTestId("conversation-row");
-  return { desk, rows, ...drawn };
+  render(App, { props: { desk } });
+  await screen.findAllByTestId("conversation-row");
+  return { desk };
+}
+async function choose(nth: number) {
+  const row = screen.getAllByTestId("conversation-row").at(nth);
+  if (!row) throw new Error("no such conversation");
+  await fireEvent.click(row);
 }
 const told = (desk: FakeDesk) =>
   desk.calls
@@ -18,11 +23,11 @@ afterEach(() => vi.restoreAllMocks());
 
 describe("a conversation that somebody has before them", () => {
   it("is known to the desk until another one is opened", async () => {
-    const { desk, rows } = await open();
+    const { desk } = await open();
     expect(told(desk)).toEqual([]);
-    await fireEvent.click(rows[0]!);
+    await choose(0);
     await expect.poll(() => told(desk).length).toBe(1);
-    await fireEvent.click(screen.getAllByTestId("conversation-row")[1]!);
+    await choose(1);
     await expect.poll(() => told(desk).length).toBe(3);
     const names = told(desk).map((one) => one.split(" ")[0]);
     expect(names.toSorted()).toEqual([
@@ -35,8 +40,8 @@ describe("a conversation that somebody has before them", () => {
   });
 
   it("is before nobody while the window is hidden", async () => {
-    const { desk, rows } = await open();
-    await fireEvent.click(rows[0]!);
+    const { desk } = await open();
+    await choose(0);
     await expect.poll(() => told(desk).length).toBe(1);
     const state = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
