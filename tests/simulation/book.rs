@@ -18,6 +18,8 @@ pub struct Entry {
     pub line: &'static str,
     /// The text.
     pub text: String,
+    /// The picture that goes along.
+    pub picture: Option<usize>,
     /// By whom; `None` for automation.
     pub operator: Option<&'static str>,
     /// Not before this moment of its desk's clock, where that is certain.
@@ -27,6 +29,8 @@ pub struct Entry {
     /// How often a person decided that it had not arrived, or that it does not
     /// matter, after it was in doubt.
     pub given_up: u32,
+    /// It was let go from its author's draft, which it left.
+    pub let_go: bool,
     /// A person said that it arrived.
     pub said_arrived: bool,
     /// Its text went on from the draft into another reply, or was thrown away.

@@ -9,6 +9,8 @@ use practice::{Fault, FaultKind, Route};
 pub enum Bait {
     /// A reply is sent.
     Reply,
+    /// A reply with a picture is sent.
+    Picture,
     /// Nothing: it happens all the time.
     Nothing,
     /// Somebody writes who is not known yet.
@@ -24,12 +26,13 @@ pub enum Bait {
 const MINUTE_MS: u64 = 60_000;
 
 /// The routes with how often each is chosen.
-const ROUTES: [(u64, (Route, Bait)); 7] = [
-    (56, (Route::MessageSend, Bait::Reply)),
+const ROUTES: [(u64, (Route, Bait)); 8] = [
+    (52, (Route::MessageSend, Bait::Reply)),
     (20, (Route::MessageList, Bait::Nothing)),
     (7, (Route::Users, Bait::Stranger)),
     (5, (Route::PersonaCreate, Bait::Publish)),
-    (4, (Route::MediaUpload, Bait::Publish)),
+    (9, (Route::MediaUpload, Bait::Picture)),
+    (3, (Route::MediaUpload, Bait::Publish)),
     (4, (Route::PersonaList, Bait::Compare)),
     (4, (Route::UsersMe, Bait::Connect)),
 ];

@@ -12,7 +12,7 @@ use desk::Desk;
 use desk::api::{LedgerVerdict, Nothing};
 use domain::reply::State;
 use domain::{Event, Outcome, ReplyId};
-use practice::{FaultKind, Told};
+use practice::{AttachmentSeen, FaultKind, Told};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::Ordering;
 use store::Reply;
@@ -94,7 +94,29 @@ impl Case {
 }
 
 /// What makes messages alike.
-pub type Alike = (String, String, Option<String>);
+pub type Alike = (String, String, Option<String>, Carries);
+
+/// What a message carries.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Carries {
+    /// Nothing.
+    Nothing,
+    /// One of the pictures that people chose.
+    Picture(usize),
+    /// Something that nobody chose.
+    SomethingElse,
+}
+
+impl Case {
+    fn carries(&self) -> Carries {
+        self.entry
+            .picture
+            .map_or(Carries::Nothing, Carries::Picture)
+    }
+}
+
+/// What the brand's messages carry, by their ids.
+pub type Seen = HashMap<String, Carries>;
 
 /// What was found out about a run.
 #[derive(Default)]
@@ -136,8 +158,30 @@ pub async fn ledgers(play: &Play) -> Vec<(Wrong, String)> {
     wrong
 }
 
+/// Looks at the pictures that arrived, as a customer does; while a desk is open.
+pub async fn pictures(play: &Play) -> Seen {
+    let mut seen = Seen::new();
+    for told in play.practice.truth().expect("the truth") {
+        let carries = match told.carried.attachment {
+            None => Carries::Nothing,
+            Some(AttachmentSeen::Media(path)) => {
+                let address = format!("practice/{}", path.trim_start_matches('/'));
+                let shown = play.stations[0].picture(&address).await;
+                let which = play
+                    .pictures
+                    .iter()
+                    .position(|one| Some(one) == shown.as_ref());
+                which.map_or(Carries::SomethingElse, Carries::Picture)
+            }
+            Some(_) => Carries::SomethingElse,
+        };
+        seen.insert(told.id, carries);
+    }
+    seen
+}
+
 /// Judges a run, after its desks were closed.
-pub fn judge(play: &Play) -> Verdict {
+pub fn judge(play: &Play, seen: &Seen) -> Verdict {
     let mut verdict = Verdict::default();
     let truth = play.practice.truth().expect("the truth");
     let said: Vec<&Told> = truth
@@ -152,8 +196,8 @@ pub fn judge(play: &Play) -> Verdict {
     }
     verdict.released = cases.len() as u32;
     verdict.arrived = said.len() as u32;
-    counts(play, &said, &cases, &mut verdict);
-    claims(&play.stations, &said, &cases, &mut verdict);
+    counts(play, &said, seen, &cases, &mut verdict);
+    claims(&play.stations, &said, seen, &cases, &mut verdict);
     out_of_order(&said, &cases, &mut verdict.wrong);
     departures(play, &cases, &mut verdict);
     doubts(play, &cases, &mut verdict);
@@ -241,7 +285,15 @@ fn draft(station: &Station, case: &Case, entries: &[Entry], verdict: &mut Verdic
     // A draft ends with a reply that says the same.
     let later = entries.iter().skip(case.pressed + 1);
     let mut of_lane = later.filter(|later| later.customer == case.entry.customer);
-    let went_on = of_lane.any(|later| later.text.contains(text));
+    let went_on = of_lane.any(|later| later.text.contains(text))
+        || entries.iter().enumerate().any(|(pressed, other)| {
+            // Its author's draft said the same, and left as another reply.
+            pressed != case.pressed
+                && other.let_go
+                && other.operator == case.entry.operator
+                && other.customer == case.entry.customer
+                && other.text == case.entry.text
+        });
     if !kept && !went_on {
         verdict.add(
             Wrong::Lost,
@@ -257,16 +309,27 @@ fn panics(station: &Station, verdict: &mut Verdict) {
     }
 }
 
-fn alike(told: &Told) -> Alike {
+fn alike(told: &Told, seen: &Seen) -> Alike {
     let line = told.persona.as_ref().map(|persona| persona.name.clone());
-    (told.recipient_id.clone(), told.text.clone(), line)
+    (
+        told.recipient_id.clone(),
+        told.text.clone(),
+        line,
+        carried(told, seen),
+    )
+}
+
+fn carried(told: &Told, seen: &Seen) -> Carries {
+    seen.get(&told.id)
+        .copied()
+        .unwrap_or(Carries::SomethingElse)
 }
 
 /// Of all that are alike, as many are there as left.
-fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
+fn counts(play: &Play, said: &[&Told], seen: &Seen, cases: &[Case], verdict: &mut Verdict) {
     let mut there: BTreeMap<Alike, u32> = BTreeMap::new();
     for told in said {
-        *there.entry(alike(told)).or_default() += 1;
+        *there.entry(alike(told, seen)).or_default() += 1;
     }
     let mut may: BTreeMap<Alike, (u32, u32)> = BTreeMap::new();
     for case in cases {
@@ -274,6 +337,7 @@ fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
             case.entry.customer.clone(),
             case.entry.text.clone(),
             Some(case.entry.line.to_owned()),
+            case.carries(),
         );
         let (least, most) = case.bounds();
         let sum = may.entry(key).or_default();
@@ -313,6 +377,7 @@ fn counts(play: &Play, said: &[&Told], cases: &[Case], verdict: &mut Verdict) {
 fn claims(
     stations: &[std::sync::Arc<Station>],
     said: &[&Told],
+    seen: &Seen,
     cases: &[Case],
     verdict: &mut Verdict,
 ) {
@@ -338,6 +403,7 @@ fn claims(
                 let fits = owner.is_some_and(|case| {
                     case.entry.text == told.text
                         && case.entry.customer == told.recipient_id
+                        && case.carries() == carried(told, seen)
                         && told
                             .persona
                             .as_ref()

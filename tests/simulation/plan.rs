@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use crate::faults::{self, Bait};
 use desk::api::{Courtesy, DeliveryChoices, DoubtPolicy, Neighbours, QuickReading, StalePolicy};
-use practice::{Fault, ReadBackPersona};
+use practice::{Fault, MediaProcessing, ReadBackPersona};
 
 const MINUTE_MS: u64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -19,6 +19,8 @@ pub struct Plan {
     pub lag_ms: u32,
     /// Whether reads name the persona.
     pub read_back: ReadBackPersona,
+    /// What becomes of pictures once they were uploaded.
+    pub processing: MediaProcessing,
     /// Whether somebody nobody answers goes on writing: a witness.
     pub witness: bool,
     /// What happens, with the moment after the beginning, in ms.
@@ -83,6 +85,8 @@ pub struct Pressed {
     pub text: &'static str,
     /// When it may leave.
     pub leave: Leave,
+    /// The picture that goes along, of those there are.
+    pub picture: Option<usize>,
 }
 
 /// When a reply may leave.
@@ -123,6 +127,11 @@ impl Plan {
             customers,
             lag_ms: lag_ms as u32,
             read_back,
+            processing: chance.weighted(&[
+                (70, MediaProcessing::Absent),
+                (26, MediaProcessing::Succeeds),
+                (4, MediaProcessing::Fails),
+            ]),
             witness: chance.percent(90),
             deeds: Vec::new(),
             chance: chance.branch(),
@@ -169,12 +178,15 @@ impl Plan {
     fn press(&self, chance: &mut Chance) -> Pressed {
         let by_automation = chance.percent(15);
         let operator = (!by_automation).then(|| chance.index(2));
+        let text = chance.weighted(&TEXTS);
+        // Only of a text that is there once it can be said which picture it has.
+        let has_picture = text.contains("{}") && chance.percent(20);
         Pressed {
             desk: self.desk(chance),
             customer: chance.index(self.customers),
             persona: if by_automation { 2 } else { chance.index(2) },
             operator,
-            text: chance.weighted(&TEXTS),
+            text,
             leave: match chance.among(0..=9) {
                 0..=5 => Leave::AtOnce,
                 6..=8 => Leave::AfterUndo,
@@ -182,6 +194,7 @@ impl Plan {
                     ms: chance.among(5_000..=12 * MINUTE_MS),
                 },
             },
+            picture: has_picture.then(|| chance.index(2)),
         }
     }
 

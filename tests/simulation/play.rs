@@ -7,7 +7,7 @@ use crate::person::Person;
 use crate::plan::{Deed, Leave, Plan, Pressed};
 use crate::record::Record;
 use crate::station::{Setting, Station};
-use crate::template::{OPERATORS, PERSONAS, Template};
+use crate::template::{OPERATORS, PERSONAS, PICTURES, Template};
 use desk::api::{
     AccountRef, ConversationShow, DeliverySet, LeaveWhen, Nothing, PersonaPublish, ReplyRef,
     ReplyReschedule, ReplySend,
@@ -37,6 +37,8 @@ pub struct Play {
     pub practice: Practice,
     /// The brand's user id.
     pub brand: String,
+    /// What a customer is to see of each picture.
+    pub pictures: Vec<Vec<u8>>,
     /// The true time.
     pub time: Time,
     /// The desks.
@@ -63,6 +65,7 @@ impl Play {
         practice.load(&template.network).expect("the network");
         practice.set_switches(Switches {
             read_back_persona: plan.read_back,
+            media_processing: plan.processing,
             ..Switches::default()
         });
         let record = Arc::new(Record::default());
@@ -135,6 +138,7 @@ impl Play {
             plan,
             practice,
             brand: template.brand.clone(),
+            pictures: template.pictures.clone(),
             time,
             stations,
             record,
@@ -211,6 +215,7 @@ impl Play {
                         entry.not_before = None;
                         // One that was taken back joins at the end of its lane.
                         entry.moved = true;
+                        entry.let_go = true;
                     });
                 }
             }
@@ -288,16 +293,18 @@ impl Play {
             customer: customer.clone(),
             line: cast.line,
             text: text.clone(),
+            picture: pressed.picture,
             operator,
             not_before,
             moved: false,
             given_up: 0,
+            let_go: false,
             said_arrived: false,
             rewritten: false,
             is_unique: pressed.text.contains("{}"),
         };
         let at = self.book.press(pressed, entry);
-        let request = ReplySend {
+        let mut request = ReplySend {
             account: station.account.clone(),
             customer,
             persona: cast.line.to_owned(),
@@ -308,9 +315,14 @@ impl Play {
             leave,
         };
         let author = operator.map_or(Author::Automation, |name| Author::Named(name.to_owned()));
-        let sent = station
-            .person(|desk| async move { desk.send_as(request, author).await })
-            .await;
+        let picture = pressed.picture.map(|which| PICTURES[which].to_vec());
+        let send = |desk: Desk| async move {
+            if let Some(picture) = picture {
+                request.picture = Some(desk.message_picture_stage(picture).await?.path);
+            }
+            desk.send_as(request, author).await
+        };
+        let sent = station.person(send).await;
         match sent {
             Some(Ok(reply)) => self.book.note(at, |entry| entry.id = Some(reply.id)),
             Some(Err(code)) => {
@@ -355,10 +367,12 @@ impl Play {
             customer: customer.id.as_str().to_owned(),
             line: cast.line,
             text: text.clone(),
+            picture: None,
             operator: Some(OPERATORS[0]),
             not_before: None,
             moved: false,
             given_up: 0,
+            let_go: false,
             said_arrived: false,
             rewritten: false,
             is_unique: true,
@@ -462,7 +476,7 @@ impl Play {
         let account = station.account.clone();
         match bait {
             Bait::Nothing => {}
-            Bait::Reply => {
+            Bait::Reply | Bait::Picture => {
                 let customer = self.numbers % self.customers.len();
                 let pressed = Pressed {
                     desk,
@@ -471,6 +485,7 @@ impl Play {
                     operator: Some(1),
                     text: "Reply #{}",
                     leave: Leave::AtOnce,
+                    picture: (bait == Bait::Picture).then_some(self.numbers % PICTURES.len()),
                 };
                 self.press(&pressed).await;
             }

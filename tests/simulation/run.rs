@@ -2,7 +2,7 @@
 
 use crate::faults;
 use crate::histogram::Histogram;
-use crate::judge::{Doubts, Verdict, judge, ledgers};
+use crate::judge::{Doubts, Verdict, judge, ledgers, pictures};
 use crate::plan::Plan;
 use crate::play::Play;
 use crate::record::Met;
@@ -41,9 +41,10 @@ pub fn play(seed: u64, template: &Template) -> Outcome {
         let mut play = Play::prepare(plan, template).await;
         play.through().await;
         let mut wrong = ledgers(&play).await;
+        let pictures = pictures(&play).await;
         let unmet = unmet(&play);
         play.ends().await;
-        let mut verdict = judge(&play);
+        let mut verdict = judge(&play, &pictures);
         verdict.wrong.append(&mut wrong);
         let mut met = play.record.met();
         let mut looks_alike = false;

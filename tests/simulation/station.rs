@@ -21,9 +21,10 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use vault::Memory;
 
-/// Between two readings of the inbox, and the most that chance adds.
-const BETWEEN_READINGS: Duration = Duration::from_secs(75);
-const JITTER_MS: u64 = 10_000;
+/// Between two readings of the inbox, and the most that chance adds: as an open
+/// window does it.
+const BETWEEN_READINGS: Duration = Duration::from_secs(82);
+const JITTER_MS: u64 = 10_250;
 /// So often a desk looks whether a reply in doubt can be read back.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(15);
 /// The longest pause of the outbox.
@@ -272,6 +273,18 @@ impl Station {
         let store = lock(&self.store);
         let store = store.as_ref().expect("the desk was open before");
         store.read(look).expect("what is kept can be read")
+    }
+
+    /// A picture as the desk serves it.
+    pub async fn picture(&self, path: &str) -> Option<Vec<u8>> {
+        loop {
+            let path = path.to_owned();
+            let look = |desk: Desk| async move { desk.picture(&path).await };
+            // It may die over this.
+            if let Some(picture) = self.person(look).await {
+                return picture.expect("the desk serves pictures");
+            }
+        }
     }
 
     /// The account's key.

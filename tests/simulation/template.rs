@@ -19,6 +19,8 @@ use vault::Memory;
 const BEGIN_MS: i64 = 1_795_341_600_000;
 /// The picture that personas are made from.
 const PHOTO: &[u8] = include_bytes!("../src/simulated/ana.png");
+/// The pictures that replies may carry.
+pub const PICTURES: [&[u8]; 2] = [PHOTO, include_bytes!("../../icons/128x128@2x.png")];
 /// Under this address the network is reached.
 const ADDRESS: &str = "http://127.0.0.1:9";
 /// The people at each desk; the first sits there.
@@ -99,6 +101,8 @@ pub struct Template {
     pub brand: String,
     /// The desks.
     pub desks: Vec<Prepared>,
+    /// What a customer is to see of each of [`PICTURES`].
+    pub pictures: Vec<Vec<u8>>,
     /// When a run begins, in milliseconds since the epoch, UTC.
     pub begin_ms: i64,
 }
@@ -112,9 +116,11 @@ impl Template {
             clock: Arc::new(NetworkClock(time)),
         })
         .expect("a practice network");
-        let mut desks = Vec::new();
+        let (mut desks, mut pictures) = (Vec::new(), Vec::new());
         for number in 0..PERSONAS.len() {
-            desks.push(prepare(number, &practice, time).await);
+            let (prepared, drawn) = prepare(number, &practice, time).await;
+            desks.push(prepared);
+            pictures = drawn;
         }
         // What was read for this is no part of any run's budget.
         pass(Duration::from_secs(16 * 60)).await;
@@ -122,12 +128,13 @@ impl Template {
             network: practice.save().expect("the network as a document"),
             brand: practice.accounts().remove(0).user_id,
             desks,
+            pictures,
             begin_ms: time.now_ms(),
         }
     }
 }
 
-async fn prepare(number: usize, practice: &Practice, time: Time) -> Prepared {
+async fn prepare(number: usize, practice: &Practice, time: Time) -> (Prepared, Vec<Vec<u8>>) {
     let (folder, vault) = (Folder::new(), Arc::new(Memory::default()));
     let life = Arc::new(Life::default());
     let clock = DeskClock::new(time, Arc::clone(&life));
@@ -189,10 +196,18 @@ async fn prepare(number: usize, practice: &Practice, time: Time) -> Prepared {
     desk.inbox_sync(desk::api::InboxSync::default())
         .await
         .expect("read");
+    let mut pictures = Vec::new();
+    for bytes in PICTURES {
+        let staged = desk.message_picture_stage(bytes.to_vec()).await;
+        let path = staged.expect("a picture").path;
+        let drawn = desk.picture(&path).await.expect("a picture");
+        pictures.push(drawn.expect("it was staged"));
+    }
     drop(desk);
-    Prepared {
+    let prepared = Prepared {
         folder,
         vault,
         account,
-    }
+    };
+    (prepared, pictures)
 }
