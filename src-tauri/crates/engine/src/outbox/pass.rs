@@ -53,16 +53,20 @@ impl Engine {
 
     /// Puts another text in the place of a reply that has not left. The first
     /// text is settled as a draft that nobody needs; the new one leaves in its
-    /// place of the lane.
+    /// place of the lane. A scheduled one keeps its time: nothing sends it early.
     pub async fn edit(&self, id: ReplyId, text: MessageBody) -> Result<Reply, EngineError> {
         let (now, new_id) = (self.now(), ReplyId::new(self.ids()));
         let reply = self
             .write(move |store| {
+                let before = store.reply(id)?.ok_or(EngineError::UnknownReply)?.state;
                 let old = step(store, id, Step::TakeBack)?;
                 let account = store
                     .account(old.content.account)?
                     .ok_or(EngineError::UnknownAccount)?;
-                let state = released(&State::Draft, Leave::AtOnce, &account, now)?;
+                let state = match before {
+                    State::Scheduled { .. } => before,
+                    _ => released(&State::Draft, Leave::AtOnce, &account, now)?,
+                };
                 let content = NewReply {
                     id: new_id,
                     text,

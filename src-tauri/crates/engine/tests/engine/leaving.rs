@@ -3,8 +3,8 @@
 use crate::bench::{ACCOUNT, ANA, Bench, arrived, failed, maya, new_release, noor};
 use domain::reply::{ReturnReason, State, WaitReason};
 use domain::{
-    Delivery, Event, EventId, HOUR, Kind, MINUTE, NetworkUserId, Origin, ReplyId, SECOND, Said,
-    SeenMark, ShortSpan, StalePolicy, Timestamp, Zone,
+    Delivery, Event, EventId, HOUR, Kind, MINUTE, MessageBody, NetworkUserId, Origin, ReplyId,
+    SECOND, Said, SeenMark, ShortSpan, StalePolicy, Timestamp, Zone,
 };
 use engine::{EngineError, Leave, NewRelease};
 use network::{Class, StopReason};
@@ -103,6 +103,22 @@ async fn a_scheduled_reply_joins_its_lane_at_its_time_and_nothing_sends_it_early
         is_sent(&bench, later),
         "twenty hours are not held against it"
     );
+}
+
+#[tokio::test]
+async fn a_scheduled_reply_that_is_edited_keeps_its_time() {
+    let bench = Bench::new();
+    let at = bench.now().plus(HOUR);
+    let later = release(&bench, by_ana("later", Leave::At { at, zone: zone() })).await;
+    let text = MessageBody::parse("better", 100).unwrap();
+    let edited = bench.engine.edit(later, text).await.unwrap().content.id;
+    settle(&bench).await;
+    assert_eq!(bench.state(later), State::Draft);
+    assert_eq!(bench.state(edited), State::Scheduled { at, zone: zone() });
+    bench.advance_to(at);
+    bench.script.sends.next(arrived("1"));
+    settle(&bench).await;
+    assert!(is_sent(&bench, edited));
 }
 
 #[tokio::test]
