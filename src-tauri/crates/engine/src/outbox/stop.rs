@@ -83,8 +83,13 @@ impl Barrier {
         passage.cut = CancellationToken::new();
     }
 
+    /// Cuts what is under way, unless somebody resumed meanwhile: what passes
+    /// since then is nobody's to cut.
     fn cut(&self) {
-        self.passage().cut.cancel();
+        let passage = self.passage();
+        if passage.closed {
+            passage.cut.cancel();
+        }
     }
 
     /// Until nothing is under way.
@@ -202,7 +207,8 @@ impl Engine {
                     still_at: Some(pressed.still_at.unwrap_or(now)),
                     ..pressed
                 };
-                if stop_on(store)?.is_some() {
+                // Somebody may have resumed meanwhile, and stopped again.
+                if stop_on(store)?.is_some_and(|on| on.pressed_at == stop.pressed_at) {
                     keep(store, Some(stop))?;
                 }
                 Ok(stop)

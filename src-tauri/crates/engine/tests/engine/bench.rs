@@ -20,6 +20,7 @@ use store::{
     Account, Customer, DataFolder, Direction, LastLook, Message, NewAccount, Operator, Place,
     PublishState, Read, Store, StoreError, Write,
 };
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 pub const ANA: OperatorId = OperatorId(Uuid::from_u128(2));
@@ -51,6 +52,7 @@ pub struct Hands {
     now: AtomicI64,
     keys: AtomicU64,
     hurries: AtomicBool,
+    hurried: Notify,
 }
 
 #[async_trait]
@@ -62,8 +64,8 @@ impl Clock for Hands {
         self.now().since(Timestamp(0))
     }
     async fn sleep(&self, span: Duration) {
-        if !self.hurries.load(Ordering::SeqCst) {
-            std::future::pending().await
+        while !self.hurries.load(Ordering::SeqCst) {
+            self.hurried.notified().await;
         }
         let later = self.now().plus(span);
         self.now.store(later.0, Ordering::SeqCst);
@@ -112,6 +114,7 @@ impl Bench {
     /// From now on every wait passes at once, and the clock with it.
     pub fn hurry(&self) {
         self.hands.hurries.store(true, Ordering::SeqCst);
+        self.hands.hurried.notify_waiters();
     }
 
     pub fn new() -> Self {
@@ -124,6 +127,7 @@ impl Bench {
             now: AtomicI64::new(1_000_000_000),
             keys: AtomicU64::new(0),
             hurries: AtomicBool::new(false),
+            hurried: Notify::new(),
         });
         let engine = engine_over(&store, &script, &wire, &hands);
         Self {

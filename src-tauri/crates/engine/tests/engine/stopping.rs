@@ -97,3 +97,44 @@ async fn a_request_that_takes_too_long_is_cut_and_its_reply_is_in_doubt() {
     assert_eq!(bench.read(|store| store.attempts(reply)).len(), 1);
     assert!(bench.read(|store| store.account(ACCOUNT)).is_some());
 }
+
+#[tokio::test]
+async fn what_is_sent_after_resuming_is_not_cut_by_the_stop_before() {
+    let bench = Bench::new();
+    bench.release("hello").await;
+    bench.script.sends.next(arrived("1"));
+    let slow = Arc::new(Notify::new());
+    let moving = under_way(&bench, &slow).await;
+    let engine = bench.engine.clone();
+    let stopping = tokio::spawn(async move { engine.stop(BY).await.unwrap() });
+    while bench.engine.stopped().await.unwrap().is_none() {
+        tokio::task::yield_now().await;
+    }
+    bench.engine.resume(BY).await.unwrap();
+    let before = bench.now();
+    bench.hurry();
+    while bench.now() == before {
+        tokio::task::yield_now().await;
+    }
+    slow.notify_one();
+    stopping.await.unwrap();
+    moving.await.unwrap();
+
+    let later = bench.release("more").await;
+    bench.script.sends.next(arrived("2"));
+    let gate = Arc::new(Notify::new());
+    *bench.wire.gate.lock().unwrap() = Some((maya(), gate.clone()));
+    let engine = bench.engine.clone();
+    let moving = tokio::spawn(async move { engine.settle().await.unwrap() });
+    tokio::select! {
+        () = bench.wire.reached.notified() => {}
+        () = async {
+            while !matches!(bench.state(later), State::InDoubt { .. }) {
+                tokio::task::yield_now().await;
+            }
+        } => {}
+    }
+    gate.notify_one();
+    moving.await.unwrap();
+    assert!(matches!(bench.state(later), State::Sent { .. }));
+}
