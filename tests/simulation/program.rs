@@ -33,8 +33,8 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(about = "Plays simulated runs of delivery and judges them")]
 struct Arguments {
-    /// How many runs
-    #[arg(long, default_value_t = 10_000)]
+    /// How many runs; in about one of thirteen a fault meets nobody, and it does not count
+    #[arg(long, default_value_t = 11_000)]
     seeds: u64,
     /// The first run's number
     #[arg(long, default_value_t = 1)]

@@ -116,7 +116,10 @@ fn a_picture_arrives_once_with_its_text_or_alone_and_is_shown_from_our_own_copy(
         assert_eq!(reply.picture.as_ref(), Some(&picture));
         world.settle().await;
         let with_text = ("Like this & <that>?".to_owned(), Some(jpeg.clone()));
-        assert_eq!(held(&world, &customer).await, [with_text.clone()]);
+        assert_eq!(
+            held(&world, &customer).await,
+            std::slice::from_ref(&with_text)
+        );
         let (_, of_thread) = shown(&world, &customer).await;
         assert_eq!(of_thread, picture);
 

@@ -9,6 +9,7 @@ import type { Commands } from "./bindings/commands";
 import type { ConversationRow } from "./bindings/ConversationRow";
 import type { DeliveryChoices } from "./bindings/DeliveryChoices";
 import type { FoundMessage } from "./bindings/FoundMessage";
+import type { MessagePicture } from "./bindings/MessagePicture";
 import type { OperatorView } from "./bindings/OperatorView";
 import type { PersonaView } from "./bindings/PersonaView";
 import type { Settings } from "./bindings/Settings";
@@ -146,6 +147,7 @@ export class FakeDesk implements Desk {
         talks: () => this.#talks,
         accounts: () => this.#accounts,
         operator: () => this.#operator,
+        beside: (path) => this.roster.besideAt(path),
         spoken: (persona) => spoken(this.roster.all, persona),
         tell: (talk) => this.#tell(talk),
         changed,
@@ -223,6 +225,12 @@ export class FakeDesk implements Desk {
     if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
     return this.roster.stage();
   }
+  async stageMessagePicture(bytes: Uint8Array): Promise<MessagePicture> {
+    if (bytes.length < 16) throw { code: "picture_not_a_picture" } satisfies ErrorCode;
+    return this.roster.beside();
+  }
+  pasteMessagePicture = async () => this.roster.pasteBeside();
+  droppedMessagePicture = async () => this.roster.beside();
   pastePicture = async () => this.roster.paste();
   droppedPicture = async () => this.roster.stage();
   drops = (listener: () => void) => this.window.drops(listener);
@@ -379,10 +387,11 @@ export class FakeDesk implements Desk {
         0,
       ),
     }),
-    draft_save: ({ customer, text, persona }) => {
+    draft_save: ({ customer, text, persona, picture: path }) => {
       const talk = this.#talk(customer);
-      if (text.trim() === "") delete talk.draft;
-      else talk.draft = { text, persona, at: Date.now() };
+      const picture = path === null ? null : this.roster.besideAt(path);
+      if (text.trim() === "" && picture === null) delete talk.draft;
+      else talk.draft = { text, persona, picture, at: Date.now() };
       this.changed("drafts");
       return { at: Date.now() };
     },

@@ -7,6 +7,7 @@ import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { createContext } from "svelte";
 import type { ClosingQuestion } from "./bindings/ClosingQuestion";
 import type { Commands } from "./bindings/commands";
+import type { MessagePicture } from "./bindings/MessagePicture";
 import type { StagedPicture } from "./bindings/StagedPicture";
 import { heard } from "./heard";
 
@@ -79,6 +80,12 @@ export interface Desk {
   drops(listener: () => void): () => void;
   /** Prepares the photo that was dropped last, once. */
   droppedPicture(): Promise<StagedPicture>;
+  /** Prepares a picture to go along with a message; at most 50 MB. Rejects with a `picture_…` code. */
+  stageMessagePicture(bytes: Uint8Array): Promise<MessagePicture>;
+  /** The same for the picture in the system's clipboard, as `pastePicture`. */
+  pasteMessagePicture(): Promise<MessagePicture>;
+  /** The same for the picture that was dropped last, once. */
+  droppedMessagePicture(): Promise<MessagePicture>;
   /** Hears what changed until the returned function is called. */
   changes(listener: (topic: Topic) => void): () => void;
   /** The address of a picture for `<img src>`: of `portrait/ID`, `staged/ID` or `picture/ID`. */
@@ -101,6 +108,9 @@ export const tauriDesk: Desk = {
   pastePicture: () => invoke("picture_paste"),
   drops: (listener) => heard<null>("dropped", listener),
   droppedPicture: () => invoke("picture_dropped"),
+  stageMessagePicture: (bytes) => invoke("message_picture_stage", bytes),
+  pasteMessagePicture: () => invoke("message_picture_paste"),
+  droppedMessagePicture: () => invoke("message_picture_dropped"),
   changes: (listener) => heard<Topic>("changed", listener),
   pictureUrl: (path) => convertFileSrc(path, "byline-picture"),
   window: {

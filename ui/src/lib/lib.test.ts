@@ -123,6 +123,7 @@ describe("the outbox watch", () => {
     reply: {
       id,
       text: "Hi",
+      picture: null,
       spoken_as: {
         persona: "p",
         kind: "human",

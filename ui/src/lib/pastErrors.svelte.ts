@@ -87,6 +87,12 @@ export function remembering(desk: Desk, past: PastErrors): Desk {
         return (...given: Parameters<Desk["stagePicture"]>) =>
           kept("picture", target.stagePicture(...given));
       if (name === "droppedPicture") return () => kept("picture", target.droppedPicture());
+      if (name === "stageMessagePicture")
+        return (bytes: Uint8Array) => kept("picture", target.stageMessagePicture(bytes));
+      if (name === "droppedMessagePicture")
+        return () => kept("picture", target.droppedMessagePicture());
+      if (name === "pasteMessagePicture")
+        return () => kept("picture", target.pasteMessagePicture());
       if (name === "pastePicture") return () => kept("picture", target.pastePicture());
       const found: unknown = Reflect.get(target, name, target);
       return typeof found === "function" ? found.bind(target) : found;

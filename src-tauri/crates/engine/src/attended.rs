@@ -181,6 +181,7 @@ impl Engine {
     ) -> Result<Option<Timestamp>, EngineError> {
         let (now, budget) = (self.now(), way.network.budget(route).account);
         self.write(move |store| {
+            store.recall_spends(account, route.as_str(), now)?;
             let counted = room(budget, &store.spends(account, route.as_str())?, now);
             if let Room::FullUntil(until) = heed(counted, full_until(store, account, route)?, now) {
                 return Ok(Some(until));

@@ -75,6 +75,7 @@ fn list_room(
     let word = store.route_word(account, Route::ListEvents.as_str())?;
     let since = |word: &RouteWord| uses.iter().filter(|&&at| at > word.heard_at).count();
     let full_until = word
+        .filter(|word| word.holds(now))
         .filter(|word| {
             let left = usize::try_from(word.remaining).unwrap_or(usize::MAX);
             left.saturating_sub(since(word)) <= kept
@@ -108,7 +109,7 @@ pub(crate) fn send_room(
     };
     let word = store.route_word(account, Route::Send.as_str())?;
     let full_until = word
-        .filter(|word| word.remaining == 0)
+        .filter(|word| word.holds(now) && word.remaining == 0)
         .map(|word| word.resets_at);
     Ok((price, heed(room, full_until, now)))
 }
@@ -193,19 +194,30 @@ fn take(
     Ok(None)
 }
 
-/// What an answer says about the budget. A refusal for want of it holds for at
+/// What an answer says about the budget, by our clock, which may be hours off: a
+/// budget is counted anew within its window. A refusal for want of it holds for at
 /// least a minute (`contracts/x.md` §8).
-fn word_of(answer: &Result<EventPage, Failure>, heard_at: Timestamp) -> Option<RouteWord> {
+fn word_of(
+    answer: &Result<EventPage, Failure>,
+    window: Duration,
+    heard_at: Timestamp,
+) -> Option<RouteWord> {
+    let latest = heard_at.plus(window);
     match answer {
-        Ok(page) => page.left.map(|left| RouteWord {
-            remaining: left.remaining,
-            resets_at: left.resets_at,
-            heard_at,
+        Ok(page) => page.left.map(|left| {
+            let by_ours = |told| heard_at.plus(left.resets_at.since(told));
+            RouteWord {
+                remaining: left.remaining,
+                resets_at: page.told_at.map_or(left.resets_at, by_ours).min(latest),
+                heard_at,
+            }
         }),
         Err(failure) => match failure.class {
             Class::WaitUntil(until) => Some(RouteWord {
                 remaining: 0,
-                resets_at: heard_at.plus(MINUTE).max(until.unwrap_or(heard_at)),
+                resets_at: until
+                    .unwrap_or(heard_at)
+                    .clamp(heard_at.plus(MINUTE), latest),
                 heard_at,
             }),
             _ => None,
@@ -233,6 +245,7 @@ impl Engine {
     ) -> Result<Option<Timestamp>, EngineError> {
         let (now, network) = (self.now(), Arc::clone(&way.network));
         self.write(move |store| {
+            store.recall_spends(account, route.as_str(), now)?;
             let room = match route {
                 Route::ListEvents => list_room(store, network.as_ref(), account, Reads::Back, now)?,
                 _ => route_room(store, network.as_ref(), account, route, now)?,
@@ -255,6 +268,7 @@ impl Engine {
         let (now, network) = (self.now(), Arc::clone(&way.network));
         let full_until = self
             .write(move |store| {
+                store.recall_spends(account, Route::ListEvents.as_str(), now)?;
                 let room = list_room(store, network.as_ref(), account, reads, now)?;
                 take(store, room, account, Route::ListEvents, now)
             })
@@ -264,7 +278,8 @@ impl Engine {
         }
         let list = way.network.list_events(&way.at, cursor);
         let answer = self.call(account, way, list).await;
-        let word = word_of(&answer, self.now());
+        let window = way.network.budget(Route::ListEvents).account.window;
+        let word = word_of(&answer, window, self.now());
         if let Some(word) = word {
             self.write(move |store| {
                 Ok(store.set_route_word(account, Route::ListEvents.as_str(), word)?)

@@ -11,10 +11,19 @@ use rusqlite::OptionalExtension;
 pub struct RouteWord {
     /// Uses that are left.
     pub remaining: u32,
-    /// When they are counted anew.
+    /// When they are counted anew, by our clock as it was then.
     pub resets_at: Timestamp,
     /// When it was said, by our clock.
     pub heard_at: Timestamp,
+}
+
+impl RouteWord {
+    /// Whether our clock has not been set back since: its moments mean something
+    /// else then.
+    #[must_use]
+    pub fn holds(&self, now: Timestamp) -> bool {
+        self.heard_at <= now
+    }
 }
 
 impl Read<'_> {

@@ -121,6 +121,22 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// What an account used later than now was used before its clock was set back: it
+    /// counts from now on, for as long as anything used now, and no longer.
+    pub fn recall_spends(
+        &self,
+        account: AccountId,
+        route: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.sql
+            .prepare_cached(
+                "UPDATE spends SET at = ?3 WHERE account_id = ?1 AND route = ?2 AND at > ?3",
+            )?
+            .execute((account.to_string(), route, now.0))?;
+        Ok(())
+    }
+
     /// Gives back what an attempt used, because it surely did not arrive.
     pub fn refund(&self, attempt: AttemptId) -> Result<(), StoreError> {
         self.execute(

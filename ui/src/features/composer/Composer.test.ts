@@ -56,6 +56,7 @@ describe("the composer", () => {
     await expect.poll(() => field.value).toBe("");
     expect(desk.calls.find((call) => call.name === "reply_send")?.request).toEqual({
       ...address,
+      picture: null,
       persona: "deepak",
       look: "look-deepak",
       text: "Hello Sam",
@@ -206,5 +207,34 @@ describe("bringing back what was just sent", () => {
     await fireEvent.input(field, { target: { value: "Typing" } });
     await fireEvent.keyDown(field, { key: "z", ctrlKey: true });
     expect(props.onunsend).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("a picture", () => {
+  it("is chosen, pasted or dropped, shown beside the text, and taken out again", async () => {
+    const { desk, composer } = await open();
+    const file = new File([new Uint8Array(64)], "shoe.jpg", { type: "image/jpeg" });
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    const input = screen.getByTestId<HTMLInputElement>("picture-input");
+    const taken = () => screen.findByAltText("The picture that goes along");
+    const out = async () => {
+      await fireEvent.click(screen.getByTestId("composer-picture-remove"));
+      expect(screen.queryByTestId("composer-picture")).toBeNull();
+      expect(document.activeElement).toBe(field);
+    };
+
+    await fireEvent.change(input, { target: { files: [file] } });
+    await taken();
+    expect(screen.getByTestId("picture-add").title).toBe("Replace the picture");
+    await out();
+    await fireEvent.paste(field, { clipboardData: { files: [file], getData: () => "" } });
+    await taken();
+    await out();
+    await fireEvent.drop(field, { dataTransfer: { files: [file], types: ["Files"] } });
+    await taken();
+    await out();
+    desk.window.drop();
+    await taken();
+    expect(composer.text).toBe("");
   });
 });

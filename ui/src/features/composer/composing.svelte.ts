@@ -6,6 +6,7 @@ import { m } from "$messages";
 import { addressKey, type Address } from "$lib/address";
 import type { ConversationView } from "$lib/bindings/ConversationView";
 import type { LeaveWhen } from "$lib/bindings/LeaveWhen";
+import type { MessagePicture } from "$lib/bindings/MessagePicture";
 import type { PersonaView } from "$lib/bindings/PersonaView";
 import type { ReplyView } from "$lib/bindings/ReplyView";
 import type { Desk } from "$lib/desk";
@@ -16,6 +17,10 @@ import { usableSpeakers } from "./speakers";
 
 export class Composer {
   text = $state("");
+  /** The picture that goes along. */
+  picture = $state.raw<MessagePicture | null>(null);
+  /** A picture is being prepared. */
+  preparing = $state(false);
   persona = $state<string | null>(null);
   /** In which language one writes here, as a BCP 47 tag; `null`: the system's. */
   language = $state<string | null>(null);
@@ -51,7 +56,8 @@ export class Composer {
   /** Why nothing can be sent now, in words; `null` where it can. */
   get blocked(): string | null {
     if (this.speaker === null) return m.composer_needs_speaker();
-    if (this.text.trim() === "") return m.composer_needs_text();
+    if (this.preparing) return m.composer_preparing();
+    if (this.text.trim() === "" && this.picture === null) return m.composer_needs_text();
     return null;
   }
 
@@ -72,6 +78,28 @@ export class Composer {
 
   write(text: string) {
     this.text = text;
+    this.error = undefined;
+    this.#changed();
+  }
+
+  /** Lets a picture go along; it takes the place of another. Where there is none, everything stays. */
+  async attach(prepare: (desk: Desk) => Promise<MessagePicture>) {
+    if (this.busy || this.preparing) return;
+    this.preparing = true;
+    this.error = undefined;
+    try {
+      this.picture = await prepare(this.#desk);
+      this.#changed();
+    } catch (thrown) {
+      this.error = asErrorCode(thrown);
+    } finally {
+      this.preparing = false;
+    }
+  }
+
+  /** Takes the picture out. */
+  detach() {
+    this.picture = null;
     this.error = undefined;
     this.#changed();
   }
@@ -113,10 +141,12 @@ export class Composer {
         persona: speaker.id,
         look: speaker.look.id,
         text: this.text,
+        picture: this.picture?.path ?? null,
         seen: this.seen,
         leave,
       });
       this.text = "";
+      this.picture = null;
       this.#changed();
       await this.drafts.flush();
       return reply;
@@ -159,12 +189,17 @@ export class Composer {
   #take(view: ConversationView) {
     this.#opened = true;
     this.text = view.draft?.text ?? "";
+    this.picture = view.draft?.picture ?? null;
     this.persona = view.speaking_as;
     this.drafts.savedAt = view.draft?.at ?? 0;
   }
 
   #changed() {
-    this.drafts.changed({ text: this.text, persona: this.persona });
+    this.drafts.changed({
+      text: this.text,
+      picture: this.picture?.path ?? null,
+      persona: this.persona,
+    });
   }
 }
 

@@ -64,6 +64,7 @@ describe("sending", () => {
     expect(names.indexOf("draft_save")).toBeLessThan(names.indexOf("reply_send"));
     expect(sends(desk)[0]?.request).toEqual({
       ...address,
+      picture: null,
       persona: "deepak",
       look: "look-deepak",
       text: "It leaves today.",
@@ -160,5 +161,61 @@ describe("keys", () => {
     expect(isSendKey(key({ key: "Enter", metaKey: true }))).toBe(true);
     expect(isSendKey(key({ key: "Enter" }))).toBe(false);
     expect(isSendKey(key({ key: "Enter", ctrlKey: true, isComposing: true }))).toBe(false);
+  });
+});
+
+describe("a picture that goes along", () => {
+  const bytes = new Uint8Array(64);
+
+  it("is kept with the draft, sent without a word, and given up only then", async () => {
+    const { desk, composer } = await opened();
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    expect(composer.blocked).toBeNull();
+    await composer.drafts.flush();
+    const path = composer.picture?.path;
+    expect(desk.calls.find((call) => call.name === "draft_save")?.request).toMatchObject({
+      text: "",
+      picture: path,
+    });
+    const reply = await composer.send();
+    expect(reply?.picture?.path).toBe(path);
+    expect(sends(desk)[0]?.request).toMatchObject({ text: "", picture: path });
+    expect(composer.picture).toBeNull();
+    expect((await desk.call("conversation_show", address)).draft).toBeNull();
+  });
+
+  it("stays with the text where sending fails", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Look");
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    desk.refusals.set("reply_send", { code: "disk_full" });
+    expect(await composer.send()).toBeUndefined();
+    expect(composer.text).toBe("Look");
+    expect(composer.picture).not.toBeNull();
+  });
+
+  it("that is none says so, and what was there stays", async () => {
+    const { composer } = await opened();
+    composer.write("Look");
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    const before = composer.picture;
+    await composer.attach((to) => to.stageMessagePicture(new Uint8Array(2)));
+    expect(composer.error).toEqual({ code: "picture_not_a_picture" });
+    expect(composer.picture).toBe(before);
+    composer.detach();
+    expect(composer.picture).toBeNull();
+    expect(composer.text).toBe("Look");
+  });
+
+  it("comes back with the text of a reply that is taken back", async () => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz", delivery: { undo_seconds: 60 } });
+    const { composer } = await opened(desk);
+    composer.write("Look");
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    const picture = composer.picture;
+    const reply = await composer.send();
+    await composer.takeBack(() => desk.call("reply_take_back", { reply: reply?.id ?? "" }));
+    expect(composer.text).toBe("Look");
+    expect(composer.picture).toEqual(picture);
   });
 });

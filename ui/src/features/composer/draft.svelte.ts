@@ -17,6 +17,8 @@ export const AGAIN = 4_000;
 
 export interface Draft {
   text: string;
+  /** The path of the picture beside it. */
+  picture: string | null;
   persona: string | null;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DraftSaved } from "$lib/bindings/DraftSaved";
 import { AGAIN, DraftKeeper, type Draft } from "./draft.svelte";
 
-const draft = (text: string): Draft => ({ text, persona: null });
+const draft = (text: string): Draft => ({ text, picture: null, persona: null });
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void vi.useRealTimers());

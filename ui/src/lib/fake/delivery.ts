@@ -6,6 +6,7 @@ import type { AccountView } from "../bindings/AccountView";
 import type { Commands } from "../bindings/commands";
 import type { DeliveryChoices } from "../bindings/DeliveryChoices";
 import type { Leaves } from "../bindings/Leaves";
+import type { MessagePicture } from "../bindings/MessagePicture";
 import type { OperatorView } from "../bindings/OperatorView";
 import type { ReplySend } from "../bindings/ReplySend";
 import type { ReplyState } from "../bindings/ReplyState";
@@ -36,6 +37,8 @@ export interface DeliverySurroundings {
   accounts: () => AccountView[];
   operator: () => OperatorView | null;
   spoken: (persona: string) => SpokenAs | null;
+  /** A picture that may go along, by its path. */
+  beside: (path: string) => MessagePicture;
   tell: (talk: Talk) => void;
   changed: (...topics: string[]) => void;
   /** How long a reply is on its way, in milliseconds. */
@@ -63,6 +66,7 @@ export class FakeDelivery {
       const { talk, reply: taken } = this.find(reply);
       talk.draft = {
         text: [talk.draft?.text, taken.text].filter(Boolean).join("\n\n"),
+        picture: talk.draft?.picture ?? taken.picture,
         persona: taken.spoken_as.persona,
         at: Date.now(),
       };
@@ -167,7 +171,16 @@ export class FakeDelivery {
     states.forEach(([state, text], place) => {
       const customer = lanes[place] ?? "";
       const leave = { leave: "at_once" } as const;
-      const asked = { account: "", customer, persona: "ana", look: null, text, seen: null, leave };
+      const asked = {
+        account: "",
+        customer,
+        persona: "ana",
+        look: null,
+        text,
+        picture: null,
+        seen: null,
+        leave,
+      };
       const { id } = this.#send(asked);
       this.become(id, state);
     });
@@ -218,12 +231,13 @@ export class FakeDelivery {
     return { leaves: "at", at: Math.max(own, Date.now() + pause) };
   }
 
-  #send({ customer, persona, look, text, leave }: ReplySend): ReplyView {
+  #send({ customer, persona, look, text, picture: path, leave }: ReplySend): ReplyView {
     const talk = this.#around.talks().find((one) => one.customer.id === customer);
     if (!talk) throw { code: "unknown_customer", customer } satisfies ErrorCode;
     const speaker = this.#around.spoken(persona);
     if (!speaker) throw { code: "unknown_persona", persona } satisfies ErrorCode;
-    if (text.trim() === "") throw { code: "text_empty" } satisfies ErrorCode;
+    const picture = path === null ? null : this.#around.beside(path);
+    if (text.trim() === "" && picture === null) throw { code: "text_empty" } satisfies ErrorCode;
     if (look !== null && look !== speaker.look.id)
       throw { code: "look_changed", line: speaker.look.line } satisfies ErrorCode;
     if (leave.leave === "at" && leave.at <= Date.now())
@@ -231,6 +245,7 @@ export class FakeDelivery {
     const reply: ReplyView = {
       id: `reply-${++this.#count}`,
       text: text.trim(),
+      picture,
       spoken_as: speaker,
       author: this.#around.operator()?.name ?? null,
       released_at: Date.now(),
@@ -311,7 +326,7 @@ export class FakeDelivery {
       text,
       links: fakeLinks(text),
       attachment: null,
-      picture: null,
+      picture: reply.picture,
       at: Date.now(),
       spoken_as,
       author,

@@ -7,6 +7,7 @@ import type { Commands } from "../bindings/commands";
 import type { LookEra } from "../bindings/LookEra";
 import type { LookView } from "../bindings/LookView";
 import type { PersonaView } from "../bindings/PersonaView";
+import type { MessagePicture } from "../bindings/MessagePicture";
 import type { StagedPicture } from "../bindings/StagedPicture";
 import type { Topic } from "../desk";
 import type { ErrorCode } from "../errors";
@@ -35,6 +36,7 @@ export class FakeRoster {
   copied: "photo" | "nothing" = "nothing";
   #world: RosterWorld;
   #photos = new Map<string, FakePhoto>();
+  #beside = new Map<string, MessagePicture>();
   #eras = new Map<string, LookEra[]>();
   #count = 0;
 
@@ -50,6 +52,24 @@ export class FakeRoster {
   paste(): StagedPicture {
     if (this.copied === "nothing") throw { code: "clipboard_without_picture" } satisfies ErrorCode;
     return this.stage();
+  }
+
+  /** A picture that may go along with a message. */
+  beside(): MessagePicture {
+    const made = { path: `picture/beside-${this.#beside.size + 1}`, width: 640, height: 480 };
+    this.#beside.set(made.path, made);
+    return made;
+  }
+
+  pasteBeside(): MessagePicture {
+    if (this.copied === "nothing") throw { code: "clipboard_without_picture" } satisfies ErrorCode;
+    return this.beside();
+  }
+
+  besideAt(path: string): MessagePicture {
+    const found = this.#beside.get(path);
+    if (!found) throw { code: "message_picture_gone" } satisfies ErrorCode;
+    return found;
   }
 
   /** The address of anything that is drawn here. */

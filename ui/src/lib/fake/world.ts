@@ -96,6 +96,7 @@ export function talks(now: number): Talk[] {
       item: "reply",
       id: `reply-${id()}`,
       text,
+      picture: null,
       spoken_as: speaker,
       author: "Ana Ruiz",
       released_at: now - ago * MINUTE,
@@ -118,6 +119,7 @@ export function talks(now: number): Talk[] {
       speaker: "ana",
       draft: {
         text: "Yes. Send me the new address here and I’ll change it right away. It takes about a minute.",
+        picture: null,
         persona: "ana",
         at: now - 4 * MINUTE,
       },
@@ -204,7 +206,12 @@ export function talks(now: number): Talk[] {
       customer: person("7007", "jonas", "Jonas Weber", false),
       read: true,
       speaker: "ana",
-      draft: { text: "One more thing: keep the box, it", persona: null, at: now - 52 * MINUTE },
+      draft: {
+        text: "One more thing: keep the box, it",
+        picture: null,
+        persona: null,
+        at: now - 52 * MINUTE,
+      },
       items: [
         from(300, "I want to send the boots back"),
         by(290, "ana", "We have sent the label to your inbox, Jonas."),

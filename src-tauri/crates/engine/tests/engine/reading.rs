@@ -1,7 +1,7 @@
 //! Reading an account's messages, page by page.
 
 use crate::bench::{ACCOUNT, Bench, arrived, failed, maya};
-use domain::{EventId, MINUTE, NetworkUserId, Road, Timestamp};
+use domain::{EventId, HOUR, MINUTE, NetworkUserId, Road, Timestamp};
 use network::{Class, EventPage, Failure, MessageEvent, UsesLeft};
 
 /// When the bench's clock starts: messages of our days.
@@ -250,4 +250,40 @@ async fn a_refusal_for_want_of_budget_holds_for_a_minute_at_least() {
     assert!(bench.engine.sync(ACCOUNT).await.is_err());
     let refused = bench.engine.sync(ACCOUNT).await.unwrap();
     assert_eq!(refused.resumes_at, Some(bench.now().plus(MINUTE)));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_hours_stops_reading_for_a_quarter_hour_at_most() {
+    let bench = Bench::new();
+    let begun = bench.now();
+    bench.advance_to(begun.plus(HOUR * 3));
+    for _ in 0..11 {
+        read(&bench, vec![page(&[1], None)]).await;
+    }
+    bench.advance_to(begun);
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(begun.plus(MINUTE * 15)));
+    bench.advance_to(begun.plus(MINUTE * 15));
+    read(&bench, vec![page(&[1], None)]).await;
+}
+
+#[tokio::test]
+async fn the_networks_word_is_no_longer_than_its_window_where_our_clock_is_hours_behind() {
+    let bench = Bench::new();
+    let theirs = bench.now().plus(HOUR * 3);
+    let mut told = page(&[1], None).unwrap();
+    told.told_at = Some(theirs);
+    told.left = Some(UsesLeft {
+        remaining: 4,
+        resets_at: theirs.plus(MINUTE * 9),
+    });
+    read(&bench, vec![Ok(told)]).await;
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(bench.now().plus(MINUTE * 9)));
+    bench.advance_to(bench.now().plus(MINUTE * 9));
+    let wait = Class::WaitUntil(Some(bench.now().plus(HOUR * 3)));
+    bench.script.pages.next(Err(failed(wait, None)));
+    assert!(bench.engine.sync(ACCOUNT).await.is_err());
+    let refused = bench.engine.sync(ACCOUNT).await.unwrap();
+    assert_eq!(refused.resumes_at, Some(bench.now().plus(MINUTE * 15)));
 }
