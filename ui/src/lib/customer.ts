@@ -5,15 +5,18 @@
  */
 import { m } from "$messages";
 import type { CustomerBubble } from "./bindings/CustomerBubble";
+import type { MessagePicture } from "./bindings/MessagePicture";
 import type { ReplyState } from "./bindings/ReplyState";
 import type { SpokenAs } from "./bindings/SpokenAs";
 import type { ThreadItem } from "./bindings/ThreadItem";
+import { withPicture } from "./beside";
 import { portraitPath } from "./kind";
 import { lineOn } from "./look";
 
-/** The text being written and as whom; nobody where nobody was chosen. */
+/** What is being written and as whom; nobody where nobody was chosen. */
 export interface Writing {
   text: string;
+  picture: MessagePicture | null;
   speaker: Pick<SpokenAs, "kind" | "look"> | null;
 }
 
@@ -23,8 +26,8 @@ export function customerBubbles(
   now: number,
 ): CustomerBubble[] {
   const bubbles = items.flatMap(bubble);
-  if (writing.text.trim() === "") return bubbles;
-  return [...bubbles, brandBubble(writing.text.trim(), now, writing.speaker)];
+  const text = withPicture({ text: writing.text.trim(), picture: writing.picture });
+  return text === "" ? bubbles : [...bubbles, brandBubble(text, now, writing.speaker)];
 }
 
 /** How many replies may have arrived, and are left out. */
@@ -39,13 +42,20 @@ function bubble(item: ThreadItem): CustomerBubble[] {
     case "outgoing":
       return [brandBubble(shown(item), item.at, item.spoken_as)];
     case "reply":
-      return onItsWay(item.state) ? [brandBubble(item.text, item.released_at, item.spoken_as)] : [];
+      return onItsWay(item.state)
+        ? [brandBubble(withPicture(item), item.released_at, item.spoken_as)]
+        : [];
   }
 }
 
-/** An attachment without a text is at least named. */
-function shown(item: { text: string; attachment: string | null }): string {
-  return item.text === "" && item.attachment !== null ? m.row_attachment() : item.text;
+/** What goes along is at least named. */
+function shown(item: {
+  text: string;
+  attachment: string | null;
+  picture: MessagePicture | null;
+}): string {
+  const text = withPicture(item);
+  return text === "" && item.attachment !== null ? m.row_attachment() : text;
 }
 
 function brandBubble(

@@ -383,7 +383,7 @@ export class FakeDesk implements Desk {
       brand_picture: "picture/brand",
       bubbles: customerBubbles(
         this.#talk(customer).items.filter((item) => item.item !== "reply"),
-        { text: "", speaker: null },
+        { text: "", picture: null, speaker: null },
         0,
       ),
     }),

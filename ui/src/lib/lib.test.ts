@@ -48,7 +48,7 @@ describe("what the customer will see", () => {
       kind: "human" as const,
       look: { id: "l", line: "Ana", own_lines: [], portrait: "p1", created_at: 0 },
     };
-    const bubbles = customerBubbles(talk.items, { text: " Hi ", speaker }, 5);
+    const bubbles = customerBubbles(talk.items, { text: " Hi ", picture: null, speaker }, 5);
     expect(bubbles.map((bubble) => bubble.text)).toEqual([
       "lol is this really @lena?? 😭",
       "hello??",
@@ -61,11 +61,13 @@ describe("what the customer will see", () => {
     const own_lines = [{ network: "x", line: "Ana" }];
     const look = { id: "l", line: "Ana Ruiz, Care Team", own_lines, portrait: "p1", created_at: 0 };
     const speaker = { kind: "human" as const, look };
-    expect(customerBubbles([], { text: "Hi", speaker }, 5)).toMatchObject([{ line: "Ana" }]);
+    expect(customerBubbles([], { text: "Hi", picture: null, speaker }, 5)).toMatchObject([
+      { line: "Ana" },
+    ]);
   });
 
   it("shows no empty bubble for an empty draft", () => {
-    expect(customerBubbles([], { text: "  ", speaker: null }, 0)).toEqual([]);
+    expect(customerBubbles([], { text: "  ", picture: null, speaker: null }, 0)).toEqual([]);
   });
 });
 
