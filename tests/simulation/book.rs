@@ -10,6 +10,10 @@ use store::Reply;
 pub struct Entry {
     /// Its key; `None` where the desk died before it told.
     pub id: Option<String>,
+    /// Whether Send has not been answered yet, in one way or another.
+    pub under_way: bool,
+    /// When it was pressed, by its desk's clock.
+    pub pressed_at: i64,
     /// At which desk.
     pub desk: usize,
     /// The customer's network id.
@@ -82,19 +86,31 @@ impl Book {
     }
 
     /// Somebody meets a reply at a desk. Where the desk died before it told of it,
-    /// they know now that Send took effect.
-    pub fn meet(&self, desk: usize, reply: &Reply) {
+    /// they know now that Send took effect. One that is being sent at this moment is
+    /// not taken for that.
+    pub fn meet(&self, desk: usize, reply: &Reply, line: &str) {
         let (id, content) = (reply.content.id.to_string(), &reply.content);
         let mut entries = self.entries();
         if entries.iter().any(|entry| entry.id.as_ref() == Some(&id)) {
             return;
         }
-        let found = entries.iter_mut().find(|entry| {
+        let is_alike = |entry: &&mut Entry| {
             entry.id.is_none()
                 && entry.desk == desk
                 && entry.customer == content.customer.as_str()
                 && entry.text == content.text.as_str()
-        });
+                && entry.line == line
+        };
+        let mut alike = entries.iter_mut().filter(is_alike);
+        if alike.any(|entry| entry.under_way) {
+            return;
+        }
+        let made_at = made_at(reply);
+        let found = entries
+            .iter_mut()
+            .rev()
+            .filter(is_alike)
+            .find(|entry| entry.pressed_at <= made_at);
         if let Some(entry) = found {
             entry.id = Some(id);
         }
@@ -125,4 +141,14 @@ impl Book {
     fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// When a reply was released, by its desk's clock: its key says so. Of alike ones
+/// over which the desk died it is the last that was pressed until then.
+pub fn made_at(reply: &Reply) -> i64 {
+    let id = reply.content.id.to_string().replace('-', "");
+    let millis = id
+        .get(..12)
+        .and_then(|part| i64::from_str_radix(part, 16).ok());
+    millis.expect("a key that tells its time")
 }

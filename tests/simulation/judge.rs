@@ -4,7 +4,7 @@
 //! Equal texts to the same customer as the same persona cannot be told apart, as
 //! little as a customer could: of such *alike* ones the numbers are compared.
 
-use crate::book::Entry;
+use crate::book::{Entry, made_at};
 use crate::order::out_of_order;
 use crate::play::Play;
 use crate::station::Station;
@@ -219,11 +219,9 @@ fn of_desk(station: &Station, entries: &[Entry], verdict: &mut Verdict) -> Vec<C
         .collect();
     let mut cases = Vec::new();
     let mut case = |pressed: usize, entry: &Entry, reply: Reply, verdict: &mut Verdict| {
-        let look = station.look(|store| store.look(reply.content.look));
-        let line = look.map(|dressed| dressed.look.line.as_str().to_owned());
         let case = Case {
             desk: station.number,
-            line: line.unwrap_or_default(),
+            line: station.line_of(&reply),
             reply,
             entry: entry.clone(),
             pressed,
@@ -248,10 +246,14 @@ fn of_desk(station: &Station, entries: &[Entry], verdict: &mut Verdict) -> Vec<C
         }
     }
     // Where the desk died over Send, the reply may be there.
-    for (pressed, entry) in ours().filter(|(_, entry)| entry.id.is_none()) {
+    let unknown = ours().filter(|(_, entry)| entry.id.is_none());
+    for (pressed, entry) in unknown.collect::<Vec<_>>().into_iter().rev() {
         let found = by_id.iter().find(|(_, reply)| {
             let content = &reply.content;
-            content.customer.as_str() == entry.customer && content.text.as_str() == entry.text
+            content.customer.as_str() == entry.customer
+                && content.text.as_str() == entry.text
+                && station.line_of(reply) == entry.line
+                && entry.pressed_at <= made_at(reply)
         });
         if let Some(id) = found.map(|(id, _)| id.clone())
             && let Some(reply) = by_id.remove(&id)

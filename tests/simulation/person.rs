@@ -40,7 +40,8 @@ impl Person {
 
     async fn sees_to(&mut self, reply: &Reply) {
         let key = reply.content.id.to_string();
-        self.book.meet(self.station.number, reply);
+        let line = self.station.line_of(reply);
+        self.book.meet(self.station.number, reply, &line);
         match &reply.state {
             State::Returned { .. } => match self.chance.among(0..=9) {
                 0..=6 => self.tries_again(reply).await,

@@ -289,6 +289,8 @@ impl Play {
         let operator = pressed.operator.map(|place| OPERATORS[place]);
         let entry = Entry {
             id: None,
+            under_way: true,
+            pressed_at: station.clock.shows(),
             desk: pressed.desk,
             customer: customer.clone(),
             line: cast.line,
@@ -323,6 +325,7 @@ impl Play {
             desk.send_as(request, author).await
         };
         let sent = station.person(send).await;
+        self.book.note(at, |entry| entry.under_way = false);
         match sent {
             Some(Ok(reply)) => self.book.note(at, |entry| entry.id = Some(reply.id)),
             Some(Err(code)) => {
@@ -363,6 +366,8 @@ impl Play {
         let cast = PERSONAS[desk][0];
         let entry = Entry {
             id: None,
+            under_way: true,
+            pressed_at: station.clock.shows(),
             desk,
             customer: customer.id.as_str().to_owned(),
             line: cast.line,
@@ -391,6 +396,7 @@ impl Play {
         let sent = station
             .person(|desk| async move { desk.reply_send(request).await })
             .await;
+        self.book.note(at, |entry| entry.under_way = false);
         match sent {
             Some(Ok(reply)) => self.book.note(at, |entry| entry.id = Some(reply.id)),
             Some(Err(code)) => {

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use store::{DataFolder, Store, StoreError};
+use store::{DataFolder, Reply, Store, StoreError};
 use tests::simulated::Folder;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
@@ -290,6 +290,13 @@ impl Station {
     /// The account's key.
     pub fn account_id(&self) -> AccountId {
         self.account.parse().expect("a key")
+    }
+
+    /// The line of a reply's look.
+    pub fn line_of(&self, reply: &Reply) -> String {
+        let dressed = self.look(|store| store.look(reply.content.look));
+        let line = dressed.map(|dressed| dressed.look.line.as_str().to_owned());
+        line.unwrap_or_default()
     }
 
     /// An operator's key.
