@@ -36,6 +36,8 @@ export class Composer {
   #desk: Desk;
   #address: Address;
   #opened = false;
+  /** The picture that is being prepared; never rejects. */
+  #attaching: Promise<void> | undefined;
 
   constructor(desk: Desk, address: Address) {
     this.#desk = desk;
@@ -77,6 +79,7 @@ export class Composer {
   }
 
   write(text: string) {
+    if (this.busy) return;
     this.text = text;
     this.error = undefined;
     this.#changed();
@@ -85,6 +88,11 @@ export class Composer {
   /** Lets a picture go along; it takes the place of another. Where there is none, everything stays. */
   async attach(prepare: (desk: Desk) => Promise<MessagePicture>) {
     if (this.busy || this.preparing) return;
+    this.#attaching = this.#attach(prepare);
+    await this.#attaching;
+  }
+
+  async #attach(prepare: (desk: Desk) => Promise<MessagePicture>) {
     this.preparing = true;
     this.error = undefined;
     try {
@@ -99,12 +107,14 @@ export class Composer {
 
   /** Takes the picture out. */
   detach() {
+    if (this.busy) return;
     this.picture = null;
     this.error = undefined;
     this.#changed();
   }
 
   speakAs(persona: string) {
+    if (this.busy) return;
     this.persona = persona;
     this.error = undefined;
     this.#changed();
@@ -160,13 +170,14 @@ export class Composer {
   }
 
   /**
-   * Takes a reply back into this composer. What stands here is saved first and
-   * nothing can be typed meanwhile, so that the desk puts both texts together
-   * and neither replaces the other.
+   * Takes a reply back into this composer. What stands here, and a picture that
+   * is still being prepared, is saved first and nothing can be changed meanwhile,
+   * so that the desk puts both together and neither replaces the other.
    */
   async takeBack(run: () => Promise<unknown>): Promise<void> {
     this.busy = true;
     try {
+      await this.#attaching;
       await this.drafts.flush();
       if (this.drafts.error) throw this.drafts.error;
       await run();

@@ -219,3 +219,27 @@ describe("a picture that goes along", () => {
     expect(composer.picture).toEqual(picture);
   });
 });
+
+describe("taking a reply back", () => {
+  it("is not overtaken by a picture that was being prepared, nor by another speaker", async () => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz", delivery: { undo_seconds: 60 } });
+    const { composer } = await opened(desk);
+    composer.write("Taken back");
+    const reply = await composer.send();
+    let ready = () => {};
+    const waiting = new Promise<void>((resolve) => (ready = resolve));
+    const attaching = composer.attach(async (to) => {
+      await waiting;
+      return to.stageMessagePicture(new Uint8Array(64));
+    });
+    const back = composer.takeBack(() => desk.call("reply_take_back", { reply: reply?.id ?? "" }));
+    composer.speakAsNumber(0);
+    ready();
+    await Promise.all([attaching, back]);
+    await composer.drafts.flush();
+    const kept = (await desk.call("conversation_show", address)).draft;
+    expect(composer.text).toBe("Taken back");
+    expect(kept?.text).toBe("Taken back");
+    expect(kept?.picture).toEqual(composer.picture);
+  });
+});
