@@ -69,7 +69,7 @@ impl Documents {
 pub(crate) async fn open(path: PathBuf) -> Result<(), ErrorCode> {
     let shown = path.display().to_string();
     let opened = tokio::task::spawn_blocking(move || {
-        std::fs::metadata(&path).and_then(|_| desk::open_elsewhere(&path))
+        std::fs::metadata(&path).and_then(|_| open::that_detached(&path))
     });
     match opened.await {
         Ok(Ok(())) => Ok(()),

@@ -1,8 +1,7 @@
 //! What GTK and WebKitGTK want of their environment, seen to before they start.
-//! The environment of a running process is left alone once there are threads
-//! (setting it is unsafe then): where a work-around is needed, the program starts
-//! itself again in its own place, once. What only WebKit's processes heed is set
-//! here and now, for them.
+//! The environment of a running process is left alone (setting it is unsafe):
+//! where a work-around is needed, the program starts itself again in its own
+//! place, once.
 
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -14,12 +13,6 @@ const DISPLAYS: [&str; 2] = ["WAYLAND_DISPLAY", "DISPLAY"];
 const RENDERER: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
 const NVIDIA: &str = "/proc/driver/nvidia/version";
 
-/// The page runs without a compiler of its own (ADR 14): it draws what strangers
-/// wrote, and its process needs no memory that can be written and run.
-const COMPILER: (&str, &str) = (desk::OF_THE_PAGE, "0");
-
-/// Comes first in the program: nothing else runs yet.
-///
 /// # Errors
 /// Where there is no display; GTK would end the program without a word.
 pub(crate) fn prepare() -> anyhow::Result<()> {
@@ -31,11 +24,6 @@ pub(crate) fn prepare() -> anyhow::Result<()> {
         );
     }
     start_again_if_needed();
-    let (name, value) = COMPILER;
-    // Somebody's own setting is left as it is.
-    if let Err(error) = gtk::glib::setenv(name, value, false) {
-        eprintln!("byline: {name}={value} could not be set: {error}");
-    }
     Ok(())
 }
 

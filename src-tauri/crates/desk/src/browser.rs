@@ -3,7 +3,7 @@
 //! stricter. Only such addresses are opened; a path, a program or a foreign
 //! scheme is refused, whoever asks.
 
-use crate::{ErrorCode, open_elsewhere};
+use crate::ErrorCode;
 use domain::WebAddress;
 use url::{Host, Url};
 
@@ -30,7 +30,7 @@ pub async fn open_link(address: &str) -> Result<(), ErrorCode> {
 async fn open_checked(address: String) -> Result<(), ErrorCode> {
     let opened = {
         let address = address.clone();
-        tokio::task::spawn_blocking(move || open_elsewhere(address))
+        tokio::task::spawn_blocking(move || open::that_detached(address))
             .await
             .map_err(|_| ErrorCode::Unexpected)?
     };
