@@ -46,6 +46,7 @@ async fn a_reply_in_doubt_is_shown_with_what_was_read_and_a_person_decides() -> 
     window
         .click_at("[data-testid=doubt] [data-testid=reply-arrived]")
         .await?;
+    window.click("confirm-yes").await?;
     window.gone("doubt").await?;
     job.sent(&window).await?;
     let seen = job.received(&window).await?;
