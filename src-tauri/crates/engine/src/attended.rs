@@ -6,15 +6,16 @@
 //! (`store::read_ahead`), touches neither gaps nor tops (`domain::Progress`), and
 //! is completed when the list comes to it.
 
+use crate::budget::take;
 use crate::inbox::keep_event;
 use crate::{Change, Engine, EngineError, Leads};
 use domain::{
-    AccountId, MINUTE, NetworkUserId, Occasion, QuickReading, Room, SeenMark, Timestamp, heed,
-    next_use, room,
+    AccountId, MINUTE, NetworkUserId, Occasion, QuickReading, SeenMark, Timestamp, heed, next_use,
+    room,
 };
 use network::{Class, Failure, Route};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::{Read, RouteWord, Spend};
+use store::{Read, RouteWord};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -183,17 +184,8 @@ impl Engine {
         self.write(move |store| {
             store.recall_spends(account, route.as_str(), now)?;
             let counted = room(budget, &store.spends(account, route.as_str())?, now);
-            if let Room::FullUntil(until) = heed(counted, full_until(store, account, route)?, now) {
-                return Ok(Some(until));
-            }
-            store.spend(&Spend {
-                account,
-                route: route.as_str(),
-                at: now,
-                attempt: None,
-                app: None,
-            })?;
-            Ok(None)
+            let room = heed(counted, full_until(store, account, route)?, now);
+            take(store, room, account, route, now)
         })
         .await
     }

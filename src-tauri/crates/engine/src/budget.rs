@@ -174,7 +174,7 @@ pub(crate) fn free_replies(
 }
 
 /// Counts a use, where there is room.
-fn take(
+pub(crate) fn take(
     store: &Write<'_>,
     room: Room,
     account: AccountId,
