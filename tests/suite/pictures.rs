@@ -3,7 +3,8 @@
 
 use crate::served::PHOTO;
 use desk::api::{
-    DraftSave, DraftView, LeaveWhen, MessagePicture, Nothing, ReplySend, ReplyState, ThreadItem,
+    DraftPicture, DraftSave, DraftView, LeaveWhen, MessagePicture, Nothing, ReplySend, ReplyState,
+    ThreadItem,
 };
 use desk::{Author, ErrorCode};
 use domain::Timestamp;
@@ -393,6 +394,33 @@ fn a_draft_keeps_its_picture_over_a_restart_gives_it_to_its_reply_and_takes_it_b
         let kept = draft(&world, &customer).await.unwrap();
         assert_eq!(kept.text, "With words\n\nand more");
         assert_eq!(kept.picture, Some(picture));
+    });
+}
+
+#[test]
+fn a_text_is_kept_although_the_picture_beside_it_is_gone() {
+    run(async {
+        let world = World::ready().await;
+        let customer = world.customers().await.remove(0);
+        let picture = prepare(&world).await;
+        let world = world.restart().await;
+        for path in [picture.path.as_str(), "picture/none", "elsewhere"] {
+            let saved = world
+                .desk
+                .draft_save(DraftSave {
+                    account: world.account.clone(),
+                    customer: customer.clone(),
+                    text: format!("Look at {path}"),
+                    picture: Some(path.to_owned()),
+                    persona: None,
+                })
+                .await
+                .unwrap();
+            assert_eq!(saved.picture, DraftPicture::Gone);
+            let kept = draft(&world, &customer).await.unwrap();
+            assert_eq!(kept.text, format!("Look at {path}"));
+            assert_eq!(kept.picture, None);
+        }
     });
 }
 

@@ -389,11 +389,11 @@ export class FakeDesk implements Desk {
     }),
     draft_save: ({ customer, text, persona, picture: path }) => {
       const talk = this.#talk(customer);
-      const picture = path === null ? null : this.roster.besideAt(path);
+      const picture = this.roster.kept(path);
       if (text.trim() === "" && picture === null) delete talk.draft;
       else talk.draft = { text, persona, picture, at: Date.now() };
       this.changed("drafts");
-      return { at: Date.now() };
+      return { at: Date.now(), picture: (picture?.path ?? null) === path ? "kept" : "gone" };
     },
     draft_list: () => ({
       drafts: this.#connected().flatMap((talk) =>

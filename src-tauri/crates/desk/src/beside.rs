@@ -89,20 +89,19 @@ impl Desk {
     }
 }
 
-/// Keeps a draft's picture, where it is not the one that it had.
+/// Keeps a draft's picture, where it is not the one that it had. `None`: neither
+/// is it prepared, nor the draft's; it is gone.
 pub(crate) fn keep_beside(
     store: &Write<'_>,
     beside: Beside,
     kept: Option<store::MessagePicture>,
     now: Timestamp,
-) -> Result<store::MessagePicture, ErrorCode> {
-    match beside {
+) -> Result<Option<store::MessagePicture>, ErrorCode> {
+    Ok(match beside {
         Beside::New(picture, jpeg) => {
             store.add_picture(picture.picture, &jpeg, now)?;
-            Ok(picture)
+            Some(picture)
         }
-        Beside::InDraft(id) => kept
-            .filter(|kept| kept.picture == id)
-            .ok_or(ErrorCode::MessagePictureGone),
-    }
+        Beside::InDraft(id) => kept.filter(|kept| kept.picture == id),
+    })
 }

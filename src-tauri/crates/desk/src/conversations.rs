@@ -1,12 +1,11 @@
-//! Conversations: reading them in, listing them, showing one, drafting in one,
-//! and what the customer sees of it.
+//! Conversations: reading them in, listing them, showing one, and what the
+//! customer sees of it.
 
 use crate::api::{
     ConversationList, ConversationPage, ConversationShow, ConversationView, ConversationsOf,
-    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
-    InboxSynced, Nothing, Side,
+    CustomerBubble, CustomerView, InboxSync, InboxSynced, Nothing, Side,
 };
-use crate::beside::keep_beside;
+use crate::drafts::draft_view;
 use crate::error_from::small;
 use crate::pages::{Part, page};
 use crate::thread::{self, Worn};
@@ -15,7 +14,7 @@ use domain::{
     Asked, NetworkUserId, Occasion, OperatorId, Origin, PersonaId, SeenMark, may_speak_as,
 };
 use engine::{Change, Reach};
-use store::{Account, Conversation, Draft, Place, Read};
+use store::{Account, Conversation, Place, Read};
 
 impl Desk {
     /// Reads what is new, of one account or of all.
@@ -207,77 +206,6 @@ impl Desk {
         })
         .await
     }
-
-    /// Keeps what the operator here has typed.
-    pub async fn draft_save(&self, request: DraftSave) -> Result<DraftSaved, ErrorCode> {
-        let author = self.operator_here().await?;
-        let now = self.inner.clock.now();
-        let beside = self.beside(request.picture.as_deref())?;
-        let told = self
-            .write(move |store| {
-                let account = names::account(store, &request.account)?;
-                let customer = NetworkUserId(request.customer);
-                if store.customer(account.id, &customer)?.is_none() {
-                    return Err(ErrorCode::UnknownCustomer {
-                        customer: customer.0,
-                    });
-                }
-                let persona = request
-                    .persona
-                    .map(|given| given.parse().map_err(|_| given))
-                    .transpose();
-                let persona = persona.map_err(|persona| ErrorCode::UnknownPersona { persona })?;
-                let before = store.draft(account.id, &customer, author)?;
-                let kept = before.as_ref().and_then(|before| before.picture);
-                let draft = Draft {
-                    text: request.text,
-                    picture: beside
-                        .map(|beside| keep_beside(store, beside, kept, now))
-                        .transpose()?,
-                    persona,
-                    at: now,
-                };
-                store.keep_draft(account.id, &customer, author, &draft)?;
-                let told = before
-                    .as_ref()
-                    .is_none_or(|before| before.is_empty() != draft.is_empty());
-                let text = before.map_or_else(String::new, |before| before.text);
-                let typed = !draft.text.is_empty() && draft.text != text;
-                Ok((told, typed.then_some((account, customer))))
-            })
-            .await?;
-        let (told, typed) = told;
-        if let Some((account, customer)) = typed {
-            let engine = &self.inner.engine;
-            engine.notice(&account, &customer, Occasion::Writing, SeenMark(0));
-        }
-        // Every keystroke is kept; only a draft that comes or goes is news.
-        if told {
-            self.inner.engine.tell(Change::Drafts);
-        }
-        Ok(DraftSaved { at: now.0 })
-    }
-
-    /// All drafts of the operator here.
-    pub async fn draft_list(&self, _: Nothing) -> Result<DraftList, ErrorCode> {
-        self.read(|store| {
-            let Some(author) = store.operator_here()? else {
-                return Ok(DraftList { drafts: Vec::new() });
-            };
-            let rows = store
-                .drafts(author)?
-                .into_iter()
-                .map(|(account, customer, draft)| DraftRow {
-                    account: account.to_string(),
-                    customer: view::person(&customer),
-                    draft: draft_view(&draft),
-                });
-            Ok(DraftList {
-                drafts: rows.collect(),
-            })
-        })
-        .await
-    }
 }
 
 /// Nobody is offered a persona that was put away or is kept for others.
@@ -289,15 +217,6 @@ fn may_still_speak(
     let origin = Origin::Operator(here.unwrap_or(OperatorId(uuid::Uuid::nil())));
     let known = store.persona(id)?;
     Ok(known.is_some_and(|known| may_speak_as(origin, &known.persona, Asked::AtSend).is_ok()))
-}
-
-fn draft_view(draft: &Draft) -> DraftView {
-    DraftView {
-        text: draft.text.clone(),
-        picture: draft.picture.as_ref().map(view::message_picture),
-        persona: draft.persona.map(|id| id.to_string()),
-        at: draft.at.0,
-    }
 }
 
 impl Desk {

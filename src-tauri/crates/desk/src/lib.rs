@@ -22,6 +22,7 @@ mod conversations;
 mod data;
 mod delivery;
 mod doubt;
+mod drafts;
 mod error;
 mod error_from;
 mod foresight;

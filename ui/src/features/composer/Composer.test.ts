@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/svelte";
+import { fireEvent, screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import { FakeDesk } from "$lib/desk.fake";
 import ComposerForm from "./Composer.svelte";
@@ -236,5 +236,19 @@ describe("a picture", () => {
     desk.window.drop();
     await taken();
     expect(composer.text).toBe("");
+  });
+
+  it("that is gone is said with what to do, until it is closed", async () => {
+    const { desk, composer } = await open();
+    await composer.attach((to) => to.stageMessagePicture(new Uint8Array(64)));
+    desk.roster.forgetBeside();
+    composer.write("Look");
+    await composer.drafts.flush();
+    const said = await screen.findByTestId("picture-gone");
+    expect(said.textContent).toContain("Your text is saved. Add the picture again");
+    expect(screen.queryByTestId("composer-picture")).toBeNull();
+    expect(screen.queryByTestId("draft-error")).toBeNull();
+    await fireEvent.click(within(said).getByRole("button", { name: "Close" }));
+    expect(screen.queryByTestId("picture-gone")).toBeNull();
   });
 });

@@ -4,7 +4,9 @@
  */
 import { m } from "$messages";
 import { addressKey, type Address } from "$lib/address";
+import { announcer } from "$lib/announce.svelte";
 import type { ConversationView } from "$lib/bindings/ConversationView";
+import type { DraftSaved } from "$lib/bindings/DraftSaved";
 import type { LeaveWhen } from "$lib/bindings/LeaveWhen";
 import type { MessagePicture } from "$lib/bindings/MessagePicture";
 import type { PersonaView } from "$lib/bindings/PersonaView";
@@ -12,13 +14,15 @@ import type { ReplyView } from "$lib/bindings/ReplyView";
 import type { Desk } from "$lib/desk";
 import { asErrorCode, type ErrorCode } from "$lib/errors";
 import { TAKES_BACK, type ReplyAct } from "$lib/replyActs";
-import { DraftKeeper } from "./draft.svelte";
+import { DraftKeeper, type Draft } from "./draft.svelte";
 import { usableSpeakers } from "./speakers";
 
 export class Composer {
   text = $state("");
   /** The picture that goes along. */
   picture = $state.raw<MessagePicture | null>(null);
+  /** The picture beside the text is gone: the text was kept without it. */
+  pictureGone = $state(false);
   /** A picture is being prepared. */
   preparing = $state(false);
   persona = $state<string | null>(null);
@@ -42,7 +46,7 @@ export class Composer {
   constructor(desk: Desk, address: Address) {
     this.#desk = desk;
     this.#address = address;
-    this.drafts = new DraftKeeper((draft) => desk.call("draft_save", { ...address, ...draft }));
+    this.drafts = new DraftKeeper((draft) => this.#keep(draft));
   }
 
   /** Which account it is about. */
@@ -97,6 +101,7 @@ export class Composer {
     this.error = undefined;
     try {
       this.picture = await prepare(this.#desk);
+      this.pictureGone = false;
       this.#changed();
     } catch (thrown) {
       this.error = asErrorCode(thrown);
@@ -145,18 +150,26 @@ export class Composer {
     this.busy = true;
     this.error = undefined;
     try {
+      const { picture } = this;
       await this.drafts.flush();
+      // Without its picture it is another reply than the one that was to leave.
+      if (this.picture !== picture) {
+        this.pictureGone = false;
+        this.error = { code: "message_picture_gone" };
+        return undefined;
+      }
       const reply = await this.#desk.call("reply_send", {
         ...this.#address,
         persona: speaker.id,
         look: speaker.look.id,
         text: this.text,
-        picture: this.picture?.path ?? null,
+        picture: picture?.path ?? null,
         seen: this.seen,
         leave,
       });
       this.text = "";
       this.picture = null;
+      this.pictureGone = false;
       this.#changed();
       await this.drafts.flush();
       return reply;
@@ -203,6 +216,16 @@ export class Composer {
     this.picture = view.draft?.picture ?? null;
     this.persona = view.speaking_as;
     this.drafts.savedAt = view.draft?.at ?? 0;
+  }
+
+  async #keep(draft: Draft): Promise<DraftSaved> {
+    const saved = await this.#desk.call("draft_save", { ...this.#address, ...draft });
+    if (saved.picture === "gone" && this.picture?.path === draft.picture) {
+      this.picture = null;
+      this.pictureGone = true;
+      announcer.say(m.composer_picture_gone());
+    }
+    return saved;
   }
 
   #changed() {

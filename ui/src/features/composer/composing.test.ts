@@ -194,6 +194,33 @@ describe("a picture that goes along", () => {
     expect(composer.picture).not.toBeNull();
   });
 
+  it("that is gone keeps no text from being saved, and is said once", async () => {
+    const { desk, composer } = await opened();
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    desk.roster.forgetBeside();
+    composer.write("Look");
+    await composer.drafts.flush();
+    expect(composer.drafts.keeping).toBe("saved");
+    expect(composer.picture).toBeNull();
+    expect(composer.pictureGone).toBe(true);
+    expect((await desk.call("conversation_show", address)).draft?.text).toBe("Look");
+    composer.pictureGone = false;
+    composer.write("Look here");
+    await composer.drafts.flush();
+    expect(composer.pictureGone).toBe(false);
+  });
+
+  it("that turns out to be gone at Send lets no text leave without it", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Look");
+    await composer.attach((to) => to.stageMessagePicture(bytes));
+    desk.roster.forgetBeside();
+    expect(await composer.send()).toBeUndefined();
+    expect(sends(desk)).toEqual([]);
+    expect(composer.text).toBe("Look");
+    expect(composer.error).toEqual({ code: "message_picture_gone" });
+  });
+
   it("that is none says so, and what was there stays", async () => {
     const { composer } = await opened();
     composer.write("Look");

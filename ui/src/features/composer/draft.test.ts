@@ -11,7 +11,7 @@ function keeper() {
   const saves: { text: string; at: number }[] = [];
   const save = vi.fn(async ({ text }: Draft): Promise<DraftSaved> => {
     saves.push({ text, at: Date.now() });
-    return { at: Date.now() };
+    return { at: Date.now(), picture: "kept" };
   });
   return { keeper: new DraftKeeper(save), save, saves };
 }
@@ -65,7 +65,9 @@ describe("a draft", () => {
     const finish: (() => void)[] = [];
     const kept = new DraftKeeper(({ text }) => {
       order.push(text);
-      return new Promise((resolve) => finish.push(() => resolve({ at: Date.now() })));
+      return new Promise((resolve) =>
+        finish.push(() => resolve({ at: Date.now(), picture: "kept" })),
+      );
     });
     kept.changed(draft("a"));
     const flushed = kept.flush();

@@ -66,6 +66,16 @@ export class FakeRoster {
     return this.beside();
   }
 
+  /** A picture that may be kept with a draft; none where there is none any more. */
+  kept(path: string | null): MessagePicture | null {
+    return (path !== null && this.#beside.get(path)) || null;
+  }
+
+  /** A restart forgets what was only prepared. */
+  forgetBeside() {
+    this.#beside.clear();
+  }
+
   besideAt(path: string): MessagePicture {
     const found = this.#beside.get(path);
     if (!found) throw { code: "message_picture_gone" } satisfies ErrorCode;

@@ -9,6 +9,7 @@ mod conversation;
 mod data;
 mod delivery;
 mod doubt;
+mod draft;
 mod ledger;
 mod link;
 mod login;
@@ -35,9 +36,8 @@ pub use application::{
 };
 pub use conversation::{
     ConversationList, ConversationRow, ConversationShow, ConversationView, ConversationsOf,
-    CustomerBubble, CustomerView, DraftList, DraftRow, DraftSave, DraftSaved, DraftView, InboxSync,
-    InboxSynced, Incoming, MessagePicture, Outgoing, Person, Side, SpanReach, SpokenAs, ThreadItem,
-    UnreadSpan,
+    CustomerBubble, CustomerView, InboxSync, InboxSynced, Incoming, MessagePicture, Outgoing,
+    Person, Side, SpanReach, SpokenAs, ThreadItem, UnreadSpan,
 };
 pub use data::{
     BackupList, BackupRef, BackupView, BackupWhy, ConversationExport, ConversationFormat,
@@ -52,6 +52,7 @@ pub use delivery::{
 pub use doubt::{
     DoubtCandidate, DoubtNext, DoubtReading, DoubtView, Likeness, ReadingSays, WhyAsked,
 };
+pub use draft::{DraftList, DraftPicture, DraftRow, DraftSave, DraftSaved, DraftView};
 pub use ledger::{LedgerPage, LedgerRow, LedgerRows, LedgerVerdict};
 pub use link::{LinkRefusal, LinkTarget, TextLink};
 pub use login::{
