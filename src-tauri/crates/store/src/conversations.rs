@@ -2,7 +2,7 @@
 
 use crate::column::{parsed, parsed_or_null, read_with, time, time_or_null};
 use crate::customers::customer;
-use crate::{Customer, Read, StoreError, Write};
+use crate::{Customer, Message, Read, StoreError, Write};
 use domain::{AccountId, LookId, NetworkUserId, OperatorId, Timestamp};
 use rusqlite::{OptionalExtension, Row};
 
@@ -140,13 +140,37 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Brings a conversation's row in step with a message that was just kept. Nearly
+    /// always it is the newest; anything else asks all of them.
+    pub(crate) fn follow(&self, account: AccountId, message: &Message) -> Result<(), StoreError> {
+        let followed = self.execute(
+            "UPDATE conversations SET last_at = m.at, last_text = m.text,
+                 last_from = iif(m.direction = 'in', 'customer', 'brand'),
+                 waiting_since = iif(m.direction = 'in', coalesce(waiting_since, m.at), NULL),
+                 kept = kept + 1
+               FROM messages m
+              WHERE m.account_id = ?1 AND m.event_id = ?3
+                AND conversations.account_id = ?1 AND conversations.customer_id = ?2
+                AND m.at > conversations.last_at",
+            [
+                account.to_string().as_str(),
+                message.customer.as_str(),
+                message.id.as_str(),
+            ],
+        )?;
+        match followed {
+            0 => self.refresh_conversation(account, &message.customer),
+            _ => Ok(()),
+        }
+    }
+
     /// Brings a conversation's row in step with its messages.
     pub(crate) fn refresh_conversation(
         &self,
         account: AccountId,
         customer: &NetworkUserId,
     ) -> Result<(), StoreError> {
-        // Asked with every message that is kept: only the newest rows are read.
+        // Only the newest rows are read.
         let mut refresh = self.sql.prepare_cached(
             "INSERT INTO conversations (account_id, customer_id, last_at, last_from, last_text, waiting_since, kept)
              SELECT ?1, ?2, m.at, iif(m.direction = 'in', 'customer', 'brand'), m.text,

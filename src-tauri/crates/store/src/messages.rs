@@ -283,6 +283,6 @@ impl Write<'_> {
                 message.reply.map(|id| id.to_string()),
             ),
         )?;
-        self.refresh_conversation(account, &message.customer)
+        self.follow(account, message)
     }
 }

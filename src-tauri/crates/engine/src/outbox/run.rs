@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
-use store::{Account, Reply, Write};
+use store::{Account, Read, Reply, Write};
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -90,14 +90,18 @@ impl Engine {
     /// Starts an attempt for the first reply of every lane that has none. An
     /// account with a pace has one begin at a time.
     async fn start_ready(&self, attempts: &mut Attempts) -> Result<(), EngineError> {
-        self.doubt_orphans().await?;
-        self.join_due().await?;
         self.join_after_offline().await?;
+        let mut seen = self.look_over().await?;
+        if seen.due == Due::Some || !seen.sending.iter().all(|&id| self.is_flying(id)) {
+            self.doubt_orphans().await?;
+            self.join_due().await?;
+            seen = self.look_over().await?;
+        }
         if !self.inner.barrier.is_open() {
             return Ok(());
         }
         let mut begun = HashSet::new();
-        for head in self.heads().await? {
+        for head in seen.ready {
             if attempts.len() >= SIDE_BY_SIDE {
                 break;
             }
@@ -123,11 +127,7 @@ impl Engine {
     /// What is due joins the queue.
     async fn join_due(&self) -> Result<(), EngineError> {
         let now = self.now();
-        let due = self.read(move |store| Ok(store.due(now)?)).await?;
-        if due.is_empty() {
-            return Ok(());
-        }
-        // Asked again within the change: a person may have been faster.
+        // Asked within the change: a person may have been faster.
         let queued = self
             .write(move |store| {
                 let due = store.due(now)?.into_iter();
@@ -169,31 +169,19 @@ impl Engine {
         Ok(())
     }
 
-    /// The first reply of every lane, where it is queued and its account's pace
-    /// lets it leave now.
-    async fn heads(&self) -> Result<Vec<Ready>, EngineError> {
+    /// Looks the outbox over.
+    async fn look_over(&self) -> Result<Seen, EngineError> {
         let now = self.now();
-        // Those that fly already are still first in their lanes for a moment.
-        let most = SIDE_BY_SIDE.saturating_mul(2);
         self.read(move |store| {
-            let accounts: Vec<_> = store.accounts()?.into_iter().map(Arc::new).collect();
-            let pausing = |account: &&Arc<Account>| {
-                pause_until(&account.delivery, account.steps, now).is_some()
+            let due = match store.next_due()? {
+                Some(at) if at <= now => Due::Some,
+                _ => Due::None,
             };
-            let without: Vec<_> = accounts.iter().filter(pausing).map(|one| one.id).collect();
-            let heads = store.heads(now, most, &without)?.into_iter();
-            let ready = heads.filter_map(|head| {
-                let account = accounts.iter().find(|account| account.id == head.account)?;
-                Some(Ready {
-                    reply: head.reply,
-                    account: Arc::clone(account),
-                    paced: match account.delivery.pace {
-                        ShortSpan::NONE => Paced::No,
-                        _ => Paced::Yes,
-                    },
-                })
-            });
-            Ok(ready.collect())
+            Ok(Seen {
+                sending: store.ids_in("sending")?,
+                due,
+                ready: ready(store, now)?,
+            })
         })
         .await
     }
@@ -227,6 +215,30 @@ impl Engine {
     }
 }
 
+/// The first reply of every lane, where it is queued and its account's pace lets it
+/// leave now.
+fn ready(store: &Read<'_>, now: Timestamp) -> Result<Vec<Ready>, EngineError> {
+    // Those that fly already are still first in their lanes for a moment.
+    let most = SIDE_BY_SIDE.saturating_mul(2);
+    let accounts: Vec<_> = store.accounts()?.into_iter().map(Arc::new).collect();
+    let pausing =
+        |account: &&Arc<Account>| pause_until(&account.delivery, account.steps, now).is_some();
+    let without: Vec<_> = accounts.iter().filter(pausing).map(|one| one.id).collect();
+    let heads = store.heads(now, most, &without)?.into_iter();
+    let ready = heads.filter_map(|head| {
+        let account = accounts.iter().find(|account| account.id == head.account)?;
+        Some(Ready {
+            reply: head.reply,
+            account: Arc::clone(account),
+            paced: match account.delivery.pace {
+                ShortSpan::NONE => Paced::No,
+                _ => Paced::Yes,
+            },
+        })
+    });
+    Ok(ready.collect())
+}
+
 /// What runs side by side.
 type Attempts = JoinSet<Result<(), EngineError>>;
 
@@ -243,6 +255,22 @@ fn join(store: &Write<'_>, reply: &Reply, now: Timestamp) -> Result<Reply, Engin
         looked_at(store, reply, now)?;
     }
     step(store, id, Step::Due)
+}
+
+/// The outbox at one moment.
+struct Seen {
+    /// Replies that are said to be on their way.
+    sending: Vec<ReplyId>,
+    /// Whether time has come for some.
+    due: Due,
+    /// Those that may be tried.
+    ready: Vec<Ready>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Due {
+    None,
+    Some,
 }
 
 /// A reply that may be tried.

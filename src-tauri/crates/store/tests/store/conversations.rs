@@ -199,3 +199,55 @@ proptest! {
         }
     }
 }
+
+/// What a conversation's row has to say: when, by whom and what was said last, and
+/// since when the customer waits.
+type Row = (i64, String, String, Option<i64>);
+
+fn shown(made: &Made) -> Row {
+    let row = "SELECT last_at, last_from, last_text, waiting_since FROM conversations";
+    made.sqlite()
+        .query_row(row, [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap()
+}
+
+/// The same from all of its messages.
+fn told(made: &Made) -> Row {
+    let all = made.read(|store| store.messages(ACCOUNT, &maya()));
+    let last = all.last().unwrap();
+    let from = match last.direction {
+        Direction::In => "customer",
+        Direction::Out => "brand",
+    };
+    let side = |side| all.iter().filter(move |one| one.direction == side);
+    let answered = side(Direction::Out).map(|one| one.at).max();
+    let waiting = side(Direction::In)
+        .map(|one| one.at)
+        .filter(|&at| Some(at) > answered)
+        .min();
+    (
+        last.at.0,
+        from.to_owned(),
+        last.text.clone(),
+        waiting.map(|at| at.0),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn the_row_of_a_conversation_says_what_its_messages_say_whatever_comes_in_whatever_order(
+        kept in proptest::collection::vec((0u8..12, 0i64..12, any::<bool>()), 1..30)
+    ) {
+        let made = Made::full();
+        for (id, millis, from_customer) in kept {
+            let direction = if from_customer { Direction::In } else { Direction::Out };
+            // One that is known may come again with another time: the first is kept.
+            let one = message(&id.to_string(), direction, millis);
+            made.write(|store| store.keep_message(ACCOUNT, &one));
+            prop_assert_eq!(shown(&made), told(&made));
+        }
+    }
+}
