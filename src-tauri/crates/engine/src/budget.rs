@@ -134,8 +134,21 @@ fn app_room(
     Ok(Room::FullUntil(first.plus(budget.window)))
 }
 
+/// Notes until when replies to a customer are free, which gives those that wait
+/// their hurry.
+pub(crate) fn note_free_until(
+    store: &Write<'_>,
+    network: &dyn Network,
+    account: AccountId,
+    customer: &NetworkUserId,
+    now: Timestamp,
+) -> Result<(), EngineError> {
+    let free = free_until(store, network, account, customer, now)?;
+    Ok(store.set_free_until(account, customer, free)?)
+}
+
 /// Until when replies to a customer are free, where one is.
-pub(crate) fn free_until(
+fn free_until(
     store: &Read<'_>,
     network: &dyn Network,
     account: AccountId,

@@ -3,7 +3,7 @@
 //! what one reading could not reach is a gap that the next ones close
 //! (`domain::Progress`).
 
-use crate::budget::{Reads, free_until};
+use crate::budget::{Reads, note_free_until};
 use crate::outbox::{note_picture, step};
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{State, Step, WaitReason};
@@ -266,8 +266,7 @@ pub(crate) fn keep_event(
     }
     if message.direction == Direction::In {
         free_again(store, id, &message.customer)?;
-        let free = free_until(store, network, id, &message.customer, now)?;
-        store.set_free_until(id, &message.customer, free)?;
+        note_free_until(store, network, id, &message.customer, now)?;
     }
     Ok(true)
 }

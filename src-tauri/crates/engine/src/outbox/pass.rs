@@ -3,7 +3,7 @@
 
 use super::release::released;
 use super::{log, looked, step};
-use crate::budget::free_until;
+use crate::budget::note_free_until;
 use crate::{Change, Engine, EngineError, Leave};
 use domain::reply::{State, Step};
 use domain::{Event, MessageBody, Origin, ReplyId, Timestamp, Zone};
@@ -56,6 +56,7 @@ impl Engine {
     /// place of the lane. A scheduled one keeps its time: nothing sends it early.
     pub async fn edit(&self, id: ReplyId, text: MessageBody) -> Result<Reply, EngineError> {
         let (now, new_id) = (self.now(), ReplyId::new(self.ids()));
+        let reach = Arc::clone(&self.inner.parts.reach);
         let reply = self
             .write(move |store| {
                 let before = store.reply(id)?.ok_or(EngineError::UnknownReply)?.state;
@@ -76,6 +77,13 @@ impl Engine {
                 let seen = store.kept_mark(account.id, &content.customer)?;
                 store.add_reply(&content, &state, LastLook { seen, at: now })?;
                 store.take_place(new_id, old.place)?;
+                note_free_until(
+                    store,
+                    reach.network(&account).as_ref(),
+                    account.id,
+                    &content.customer,
+                    now,
+                )?;
                 store.reply(new_id)?.ok_or(EngineError::UnknownReply)
             })
             .await?;
@@ -107,9 +115,13 @@ impl Engine {
                 store.set_state(id, &state)?;
                 store.put_last(id)?;
                 looked(store, &kept, now)?;
-                let network = reach.network(&account);
-                let free = free_until(store, network.as_ref(), account.id, &content.customer, now)?;
-                store.set_free_until(account.id, &content.customer, free)?;
+                note_free_until(
+                    store,
+                    reach.network(&account).as_ref(),
+                    account.id,
+                    &content.customer,
+                    now,
+                )?;
                 if let Origin::Operator(author) = content.origin {
                     let draft = store.draft(account.id, &content.customer, author)?;
                     let is_same = |draft: &store::Draft| {

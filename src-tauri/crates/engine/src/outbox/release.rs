@@ -1,8 +1,9 @@
 //! Pressing Send.
 
 use super::log;
-use crate::budget::free_until;
+use crate::budget::note_free_until;
 use crate::{Change, Engine, EngineError};
+use domain::draft::{together, without};
 use domain::reply::{Release, State, Step, next};
 use domain::{
     AccountId, Asked, DeskId, Entry, Event, LookId, MessageBody, NetworkUserId, Occasion, Origin,
@@ -15,7 +16,8 @@ use store::{Account, Draft, LastLook, MessagePicture, NewReply, Reply, Write};
 /// Where a reply was written, which decides what becomes of its author's draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Written {
-    /// In the draft: releasing it empties the draft.
+    /// In the draft: releasing it empties the draft of it. What came into the
+    /// draft meanwhile stays.
     InDraft,
     /// Somewhere else: a draft of another text stays.
     Elsewhere,
@@ -106,8 +108,6 @@ impl Engine {
                     seen: new.seen.map_or(known, |seen| seen.min(known)),
                     at: now,
                 };
-                let network = reach.network(&account);
-                let free = free_until(store, network.as_ref(), account.id, &new.customer, now)?;
                 let content = NewReply {
                     id,
                     account: new.account,
@@ -120,7 +120,13 @@ impl Engine {
                     released_at: now,
                 };
                 store.add_reply(&content, &state, last_look)?;
-                store.set_free_until(content.account, &content.customer, free)?;
+                note_free_until(
+                    store,
+                    reach.network(&account).as_ref(),
+                    account.id,
+                    &content.customer,
+                    now,
+                )?;
                 empty_draft(store, &content, new.written)?;
                 let reply = store.reply(id)?.ok_or(EngineError::UnknownReply);
                 Ok(reply.map(|reply| (reply, account)))
@@ -218,8 +224,8 @@ fn log_refusal(
     Ok(store.append(desk, &entry)?)
 }
 
-/// What was released is no draft any more; what was not, stays one. The choice
-/// of persona stays.
+/// What was released is no draft any more; what was not (of another writing, or
+/// what came into the draft meanwhile), stays one. The choice of persona stays.
 fn empty_draft(
     store: &Write<'_>,
     released: &NewReply,
@@ -228,18 +234,17 @@ fn empty_draft(
     let Origin::Operator(author) = released.origin else {
         return Ok(());
     };
-    if written == Written::Elsewhere {
-        let draft = store.draft(released.account, &released.customer, author)?;
-        let is_same = |draft: Draft| {
-            draft.text == released.text.as_str() && draft.picture == released.picture
-        };
-        if !draft.is_some_and(is_same) {
-            return Ok(());
-        }
+    let draft = store.draft(released.account, &released.customer, author)?;
+    let (text, picture) = draft.map_or((String::new(), None), |draft| (draft.text, draft.picture));
+    let ours = released.text.as_str();
+    let is_same = text == ours && picture == released.picture;
+    if written == Written::Elsewhere && !is_same {
+        return Ok(());
     }
+    let rest = without(&text, ours);
     let emptied = Draft {
-        text: String::new(),
-        picture: None,
+        picture: rest.and(picture.filter(|picture| Some(*picture) != released.picture)),
+        text: rest.unwrap_or_default().to_owned(),
         persona: Some(released.persona),
         at: released.released_at,
     };
@@ -263,13 +268,8 @@ pub(super) fn back_to_draft(
         (Some(ours), Some(theirs)) if ours != theirs => return Err(EngineError::DraftHasPicture),
         (ours, theirs) => ours.or(theirs),
     };
-    let text = match (written, begun.as_str()) {
-        (written, "") => written.to_owned(),
-        ("", begun) => begun.to_owned(),
-        (written, begun) => format!("{written}\n\n{begun}"),
-    };
     let draft = Draft {
-        text,
+        text: together(written, &begun),
         picture,
         persona: Some(reply.content.persona),
         at: now,
