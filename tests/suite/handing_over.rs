@@ -103,6 +103,7 @@ fn what_a_second_process_would_write_is_done_by_the_owner() {
             text: "half a thought".to_owned(),
             picture: None,
             persona: None,
+            upon: None,
         };
         second.draft_save(draft).await.unwrap();
         let sent = send_and_wait(&second, text(&world, &customer, "from beside")).await;

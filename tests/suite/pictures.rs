@@ -354,6 +354,7 @@ async fn save(world: &World, customer: &str, text: &str, picture: Option<&Messag
         text: text.to_owned(),
         picture: picture.map(|picture| picture.path.clone()),
         persona: None,
+        upon: None,
     };
     world.desk.draft_save(request).await.unwrap();
 }
@@ -413,6 +414,7 @@ fn a_text_is_kept_although_the_picture_beside_it_is_gone() {
                     text: format!("Look at {path}"),
                     picture: Some(path.to_owned()),
                     persona: None,
+                    upon: None,
                 })
                 .await
                 .unwrap();

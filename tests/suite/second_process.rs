@@ -88,6 +88,7 @@ fn a_second_desk_in_the_folder_reads_and_changes_nothing() {
             text: "typed in the second one".to_owned(),
             picture: None,
             persona: None,
+            upon: None,
         };
         refused("draft", second.draft_save(draft).await);
         let send = || ReplySend {

@@ -232,6 +232,7 @@ async fn save(desk: &Desk, account: &str, customer: &str, text: String) -> Resul
         text,
         picture: None,
         persona: None,
+        upon: None,
     };
     desk.draft_save(request).await.map(|_| ())
 }

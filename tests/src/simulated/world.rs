@@ -396,6 +396,7 @@ impl World {
             text: text.to_owned(),
             picture: None,
             persona: None,
+            upon: None,
         };
         self.desk.draft_save(request).await.expect("kept");
     }

@@ -21,6 +21,7 @@ import { customerBubbles } from "./customer";
 import { FakeApplications } from "./fake/applications";
 import { FakeData } from "./fake/data";
 import { FakeDelivery, seenOf } from "./fake/delivery";
+import { draftedAt, keepDraft } from "./fake/drafts";
 import { checkLine } from "./fake/line";
 import { after, around, before, newest } from "./fake/paging";
 import { FakeLogins } from "./fake/logins";
@@ -353,6 +354,7 @@ export class FakeDesk implements Desk {
         unread_spans: [],
         seen_at: this.#accounts[0]?.place.at === "network" ? seenAt(customer) : null,
         draft: talk.draft ?? null,
+        drafted_at: draftedAt(talk),
         speaking_as:
           talk.draft?.persona ??
           (talk.speaker && this.roster.find(talk.speaker).operators_may_send ? talk.speaker : null),
@@ -387,13 +389,11 @@ export class FakeDesk implements Desk {
         0,
       ),
     }),
-    draft_save: ({ customer, text, persona, picture: path }) => {
-      const talk = this.#talk(customer);
-      const picture = this.roster.kept(path);
-      if (text.trim() === "" && picture === null) delete talk.draft;
-      else talk.draft = { text, persona, picture, at: Date.now() };
+    draft_save: (request) => {
+      const picture = this.roster.kept(request.picture);
+      const saved = keepDraft(this.#talk(request.customer), request, picture);
       this.changed("drafts");
-      return { at: Date.now(), picture: (picture?.path ?? null) === path ? "kept" : "gone" };
+      return saved;
     },
     draft_list: () => ({
       drafts: this.#connected().flatMap((talk) =>

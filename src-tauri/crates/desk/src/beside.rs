@@ -21,7 +21,8 @@ type Waiting = (store::MessagePicture, Vec<u8>);
 pub(crate) struct Prepared(Mutex<VecDeque<Waiting>>);
 
 impl Prepared {
-    fn keep(&self, picture: store::MessagePicture, jpeg: Vec<u8>) {
+    /// Keeps a picture that may go along, or may once more.
+    pub(crate) fn keep(&self, picture: store::MessagePicture, jpeg: Vec<u8>) {
         self.with(|waiting| {
             if waiting.len() >= MOST {
                 waiting.pop_front();

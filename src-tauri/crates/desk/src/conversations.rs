@@ -119,6 +119,7 @@ impl Desk {
                 seen: store.kept_mark(account.id, &customer.id)?.0,
                 language: conversation.language,
                 row,
+                drafted_at: draft.as_ref().map_or(0, |draft| draft.at.0),
                 draft: draft
                     .filter(|draft| !draft.is_empty())
                     .as_ref()

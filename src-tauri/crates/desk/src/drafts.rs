@@ -1,17 +1,34 @@
 //! What operators are writing: kept as it is typed.
 //!
-//! Invariant: no trouble with a picture keeps a text from being kept.
+//! Invariant: no trouble with a picture keeps a text from being kept, and no text
+//! takes the place of another that whoever typed it had not seen.
 
 use crate::api::{DraftList, DraftPicture, DraftRow, DraftSave, DraftSaved, DraftView, Nothing};
 use crate::beside::keep_beside;
 use crate::{Desk, ErrorCode, names, view};
+use domain::draft::together;
 use domain::{NetworkUserId, Occasion, SeenMark};
 use engine::Change;
-use store::Draft;
+use store::{Account, Draft, MessagePicture};
+
+/// A draft that was kept.
+struct Saved {
+    account: Account,
+    customer: NetworkUserId,
+    /// Drafts are listed otherwise than before.
+    comes_or_goes: bool,
+    /// Somebody writes.
+    writes: bool,
+    /// The picture that the draft had, where it has another one or none now.
+    let_go: Option<(MessagePicture, Vec<u8>)>,
+    answer: DraftSaved,
+}
 
 impl Desk {
     /// Keeps what the operator here has typed. Where the picture beside it is gone,
-    /// the text is kept all the same, and the answer says so.
+    /// the text is kept all the same; where something else came into the draft
+    /// meanwhile (a reply was taken back beside the page), both are kept. The answer
+    /// says so.
     pub async fn draft_save(&self, request: DraftSave) -> Result<DraftSaved, ErrorCode> {
         let author = self.operator_here().await?;
         let now = self.inner.clock.now();
@@ -20,7 +37,7 @@ impl Desk {
             Err(ErrorCode::MessagePictureGone) => None,
             found => found?,
         };
-        let (told, typed, saved) = self
+        let saved = self
             .write(move |store| {
                 let account = names::account(store, &request.account)?;
                 let customer = NetworkUserId(request.customer);
@@ -40,37 +57,66 @@ impl Desk {
                     Some(beside) => keep_beside(store, beside, kept, now)?,
                     None => None,
                 };
-                let draft = Draft {
+                let told = match picture {
+                    None if asked => DraftPicture::Gone,
+                    _ => DraftPicture::Kept,
+                };
+                let typed = Draft {
                     text: request.text,
                     picture,
                     persona,
                     at: now,
                 };
-                store.keep_draft(account.id, &customer, author, &draft)?;
-                let told = before
+                let unseen = |before: &&Draft| request.upon.is_some_and(|upon| upon != before.at.0);
+                let other = before
                     .as_ref()
-                    .is_none_or(|before| before.is_empty() != draft.is_empty());
-                let text = before.map_or_else(String::new, |before| before.text);
-                let typed = !draft.text.is_empty() && draft.text != text;
-                let saved = DraftSaved {
-                    at: now.0,
-                    picture: match picture {
-                        None if asked => DraftPicture::Gone,
-                        _ => DraftPicture::Kept,
-                    },
+                    .filter(unseen)
+                    .filter(|other| adds(other, &typed));
+                let draft = match other {
+                    Some(other) => both(&typed, other),
+                    None => typed.clone(),
                 };
-                Ok((told, typed.then_some((account, customer)), saved))
+                let let_go = kept.filter(|kept| Some(*kept) != draft.picture);
+                let let_go = match let_go {
+                    Some(picture) => store.picture(picture.picture)?.map(|jpeg| (picture, jpeg)),
+                    None => None,
+                };
+                store.keep_draft(account.id, &customer, author, &draft)?;
+                let at = store.draft(account.id, &customer, author)?;
+                let is = |one: Option<&Draft>| one.is_some_and(|one| !one.is_empty());
+                let text = before.as_ref().map_or("", |before| &before.text);
+                Ok(Saved {
+                    comes_or_goes: is(before.as_ref()) != is(Some(&draft)),
+                    writes: !typed.text.is_empty() && typed.text != text,
+                    answer: DraftSaved {
+                        at: at.map_or(now, |draft| draft.at).0,
+                        picture: told,
+                        other: other.map(draft_view),
+                    },
+                    account,
+                    customer,
+                    let_go,
+                })
             })
             .await?;
-        if let Some((account, customer)) = typed {
-            let engine = &self.inner.engine;
-            engine.notice(&account, &customer, Occasion::Writing, SeenMark(0));
+        // Whoever takes a picture out or puts another in may want it back.
+        if let Some((picture, jpeg)) = saved.let_go {
+            self.inner.prepared.keep(picture, jpeg);
+        }
+        let engine = &self.inner.engine;
+        if saved.writes {
+            engine.notice(
+                &saved.account,
+                &saved.customer,
+                Occasion::Writing,
+                SeenMark(0),
+            );
         }
         // Every keystroke is kept; only a draft that comes or goes is news.
-        if told {
-            self.inner.engine.tell(Change::Drafts);
+        if saved.comes_or_goes {
+            engine.tell(Change::Drafts);
         }
-        Ok(saved)
+        Ok(saved.answer)
     }
 
     /// All drafts of the operator here.
@@ -92,6 +138,26 @@ impl Desk {
             })
         })
         .await
+    }
+}
+
+/// Is something in that draft which the typed one has not?
+fn adds(other: &Draft, typed: &Draft) -> bool {
+    let text = !typed.text.contains(&other.text);
+    text || (other.picture.is_some() && other.picture != typed.picture)
+}
+
+/// What is typed, then the other one.
+fn both(typed: &Draft, other: &Draft) -> Draft {
+    let text = if typed.text.contains(&other.text) {
+        typed.text.clone()
+    } else {
+        together(&typed.text, &other.text)
+    };
+    Draft {
+        text,
+        picture: typed.picture.or(other.picture),
+        ..typed.clone()
     }
 }
 

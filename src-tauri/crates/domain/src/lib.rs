@@ -18,6 +18,7 @@ mod courtesy;
 mod delivery;
 mod details;
 pub mod doubt;
+pub mod draft;
 mod duplicate;
 mod forecast;
 mod freshness;

@@ -15,7 +15,7 @@ pub struct Draft {
     pub picture: Option<MessagePicture>,
     /// As whom it is meant.
     pub persona: Option<PersonaId>,
-    /// When it was last changed.
+    /// When it was last changed; no two states of one draft have the same.
     pub at: Timestamp,
 }
 
@@ -83,7 +83,8 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Keeps a draft as it stands now. A picture that nothing shows any more goes.
+    /// Keeps a draft as it stands now, later than it stood before whatever the clock
+    /// says. A picture that nothing shows any more goes.
     pub fn keep_draft(
         &self,
         account: AccountId,
@@ -98,7 +99,8 @@ impl Write<'_> {
                                  picture_id, picture_width, picture_height)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (account_id, customer_id, operator_id) DO UPDATE SET
-                 text = excluded.text, persona_id = excluded.persona_id, updated_at = excluded.updated_at,
+                 text = excluded.text, persona_id = excluded.persona_id,
+                 updated_at = max(excluded.updated_at, drafts.updated_at + 1),
                  picture_id = excluded.picture_id, picture_width = excluded.picture_width,
                  picture_height = excluded.picture_height",
             (

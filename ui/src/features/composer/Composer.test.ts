@@ -4,6 +4,7 @@ import { FakeDesk } from "$lib/desk.fake";
 import ComposerForm from "./Composer.svelte";
 import { Composer } from "./composing.svelte";
 import { systemZone, tomorrowAtNine } from "$lib/zones";
+import { announcer } from "$lib/announce.svelte";
 import { draw } from "$test/draw";
 
 const address = { account: "account-northwind", customer: "7005" };
@@ -238,6 +239,22 @@ describe("a picture", () => {
     expect(composer.text).toBe("");
   });
 
+  it("stands in the room that was kept for it while it is prepared", async () => {
+    const { composer } = await open();
+    let ready = () => {};
+    const waiting = new Promise<void>((resolve) => (ready = resolve));
+    const attached = composer.attach(async (to) => {
+      await waiting;
+      return to.stageMessagePicture(new Uint8Array(64));
+    });
+    await screen.findByRole("img", { name: "The picture is being prepared." });
+    expect(announcer.text.trim()).toBe("The picture is being prepared.");
+    ready();
+    await attached;
+    await screen.findByAltText("The picture that goes along");
+    expect(announcer.text.trim()).toBe("The picture goes along.");
+  });
+
   it("that is gone is said with what to do, until it is closed", async () => {
     const { desk, composer } = await open();
     await composer.attach((to) => to.stageMessagePicture(new Uint8Array(64)));
@@ -250,5 +267,24 @@ describe("a picture", () => {
     expect(screen.queryByTestId("draft-error")).toBeNull();
     await fireEvent.click(within(said).getByRole("button", { name: "Close" }));
     expect(screen.queryByTestId("picture-gone")).toBeNull();
+  });
+});
+
+describe("what came into the draft meanwhile", () => {
+  it("is shown beside what is typed, and put behind it with one press", async () => {
+    const { desk, composer } = await open();
+    composer.speakAs("deepak");
+    composer.write("Taken back");
+    const reply = await composer.send();
+    await desk.call("reply_take_back", { reply: reply?.id ?? "" });
+    composer.write("Typed");
+    await composer.drafts.flush();
+    const other = await screen.findByTestId("draft-other");
+    expect(other.textContent).toContain("Taken back");
+    const field = screen.getByTestId<HTMLTextAreaElement>("composer-text");
+    expect(field.value).toBe("Typed");
+    await fireEvent.click(within(other).getByRole("button", { name: "Insert" }));
+    expect(field.value).toBe("Typed\n\nTaken back");
+    expect(screen.queryByTestId("draft-other")).toBeNull();
   });
 });

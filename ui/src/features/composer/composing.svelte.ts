@@ -14,17 +14,25 @@ import type { ReplyView } from "$lib/bindings/ReplyView";
 import type { Desk } from "$lib/desk";
 import { asErrorCode, type ErrorCode } from "$lib/errors";
 import { TAKES_BACK, type ReplyAct } from "$lib/replyActs";
+import { together, without } from "$lib/together";
+import { offerUndo } from "$lib/undo.svelte";
 import { DraftKeeper, type Draft } from "./draft.svelte";
 import { usableSpeakers } from "./speakers";
+
+/** What came into the draft beside its composer: a reply that was taken back there. */
+export interface Other {
+  text: string;
+  picture: MessagePicture | null;
+}
 
 export class Composer {
   text = $state("");
   /** The picture that goes along. */
   picture = $state.raw<MessagePicture | null>(null);
+  /** What came into the draft meanwhile; kept with it until somebody takes it in or leaves it out. */
+  other = $state.raw<Other | null>(null);
   /** The picture beside the text is gone: the text was kept without it. */
   pictureGone = $state(false);
-  /** A picture is being prepared. */
-  preparing = $state(false);
   persona = $state<string | null>(null);
   /** In which language one writes here, as a BCP 47 tag; `null`: the system's. */
   language = $state<string | null>(null);
@@ -40,7 +48,11 @@ export class Composer {
   #desk: Desk;
   #address: Address;
   #opened = false;
-  /** The picture that is being prepared; never rejects. */
+  /** What the desk has of the draft, as far as this composer knows. */
+  #kept: { text: string; picture: string | null } = { text: "", picture: null };
+  /** How many pictures are being prepared. */
+  #begun = $state(0);
+  /** The last of them, which follows those before it; never rejects. */
   #attaching: Promise<void> | undefined;
 
   constructor(desk: Desk, address: Address) {
@@ -52,6 +64,11 @@ export class Composer {
   /** Which account it is about. */
   get account(): string {
     return this.#address.account;
+  }
+
+  /** A picture is being prepared. */
+  get preparing(): boolean {
+    return this.#begun > 0;
   }
 
   /** Who speaks, if somebody was chosen who may speak here. */
@@ -71,7 +88,7 @@ export class Composer {
   adopt(view: ConversationView) {
     this.language = view.language;
     this.seen = view.seen;
-    const fresher = view.draft !== null && view.draft.at > this.drafts.savedAt;
+    const fresher = view.drafted_at > this.drafts.savedAt;
     const untouched = this.drafts.keeping === "untouched" || this.drafts.keeping === "saved";
     if (this.#opened && !(fresher && untouched && !this.busy)) return;
     this.#take(view);
@@ -89,33 +106,75 @@ export class Composer {
     this.#changed();
   }
 
-  /** Lets a picture go along; it takes the place of another. Where there is none, everything stays. */
+  /**
+   * Lets a picture go along; it takes the place of another, which can be undone.
+   * Where there is none, everything stays. Several follow each other.
+   */
   async attach(prepare: (desk: Desk) => Promise<MessagePicture>) {
-    if (this.busy || this.preparing) return;
-    this.#attaching = this.#attach(prepare);
+    if (this.busy) return;
+    this.#begun += 1;
+    announcer.say(m.composer_preparing());
+    const before = this.#attaching;
+    this.#attaching = this.#attach(prepare, before).finally(() => (this.#begun -= 1));
     await this.#attaching;
   }
 
-  async #attach(prepare: (desk: Desk) => Promise<MessagePicture>) {
-    this.preparing = true;
+  async #attach(
+    prepare: (desk: Desk) => Promise<MessagePicture>,
+    before: Promise<void> | undefined,
+  ) {
+    await before;
     this.error = undefined;
     try {
-      this.picture = await prepare(this.#desk);
+      this.#put(await prepare(this.#desk));
       this.pictureGone = false;
-      this.#changed();
     } catch (thrown) {
       this.error = asErrorCode(thrown);
-    } finally {
-      this.preparing = false;
     }
   }
 
-  /** Takes the picture out. */
+  /** Takes the picture out, which can be undone. */
   detach() {
     if (this.busy) return;
-    this.picture = null;
     this.error = undefined;
+    this.#put(null);
+  }
+
+  #put(picture: MessagePicture | null) {
+    const before = this.picture;
+    this.picture = picture;
     this.#changed();
+    if (!before) {
+      announcer.say(m.composer_picture_added());
+      return;
+    }
+    offerUndo({
+      text: picture ? m.composer_picture_replaced() : m.composer_picture_out(),
+      undo: () => {
+        if (this.busy || this.picture?.path !== picture?.path) return;
+        this.picture = before;
+        this.#changed();
+      },
+    });
+  }
+
+  /** Puts what came into the draft meanwhile behind what is typed. */
+  takeIn() {
+    const { other } = this;
+    if (this.busy || !other) return;
+    this.text = together(this.text, other.text);
+    this.other = null;
+    if (other.picture) this.#put(other.picture);
+    else this.#changed();
+  }
+
+  /** Leaves out what came into the draft meanwhile, which can be undone. */
+  leaveOut() {
+    const { other } = this;
+    if (this.busy || !other) return;
+    this.other = null;
+    this.#changed();
+    offerUndo({ text: m.composer_other_left(), undo: () => this.#meet(other) });
   }
 
   speakAs(persona: string) {
@@ -167,8 +226,9 @@ export class Composer {
         seen: this.seen,
         leave,
       });
-      this.text = "";
-      this.picture = null;
+      this.text = this.other?.text ?? "";
+      this.picture = this.other?.picture ?? null;
+      this.other = null;
       this.pictureGone = false;
       this.#changed();
       await this.drafts.flush();
@@ -215,23 +275,52 @@ export class Composer {
     this.text = view.draft?.text ?? "";
     this.picture = view.draft?.picture ?? null;
     this.persona = view.speaking_as;
-    this.drafts.savedAt = view.draft?.at ?? 0;
+    this.other = null;
+    this.drafts.savedAt = view.drafted_at;
+    this.#kept = { text: this.text, picture: this.picture?.path ?? null };
   }
 
   async #keep(draft: Draft): Promise<DraftSaved> {
-    const saved = await this.#desk.call("draft_save", { ...this.#address, ...draft });
-    if (saved.picture === "gone" && this.picture?.path === draft.picture) {
-      this.picture = null;
-      this.pictureGone = true;
-      announcer.say(m.composer_picture_gone());
-    }
+    const upon = this.drafts.savedAt;
+    const saved = await this.#desk.call("draft_save", { ...this.#address, ...draft, upon });
+    if (saved.picture === "gone") this.#miss(draft.picture);
+    const { text, picture } = this.#kept;
+    this.#kept = { text: draft.text, picture: draft.picture };
+    if (saved.other)
+      this.#meet({
+        text: without(saved.other.text, text),
+        picture: saved.other.picture?.path === picture ? null : saved.other.picture,
+      });
     return saved;
+  }
+
+  #miss(path: string | null) {
+    if (this.other?.picture?.path === path) this.other = { ...this.other, picture: null };
+    if (this.picture?.path !== path) return;
+    this.picture = null;
+    this.pictureGone = true;
+    announcer.say(m.composer_picture_gone());
+  }
+
+  /** An empty composer takes in what came meanwhile; beside what is typed it is offered. */
+  #meet({ text, picture }: Other) {
+    if (this.text === "" && !this.picture && !this.other) {
+      this.text = text;
+      this.picture = picture;
+    } else if (text !== "" || picture) {
+      this.other = {
+        text: together(this.other?.text ?? "", text),
+        picture: picture ?? this.other?.picture ?? null,
+      };
+      announcer.say(m.composer_other());
+    }
+    this.#changed();
   }
 
   #changed() {
     this.drafts.changed({
-      text: this.text,
-      picture: this.picture?.path ?? null,
+      text: together(this.text, this.other?.text ?? ""),
+      picture: this.picture?.path ?? this.other?.picture?.path ?? null,
       persona: this.persona,
     });
   }

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { FakeDesk } from "$lib/desk.fake";
 import { carryOut, Composer, Composers } from "./composing.svelte";
+import { undoLine } from "$lib/undo.svelte";
 import { altDigit, isSendKey, usableSpeakers } from "./speakers";
 
 const address = { account: "account-northwind", customer: "7003" };
@@ -11,6 +12,8 @@ async function opened(desk = new FakeDesk({ operator: "Ana Ruiz" })) {
   composer.adopt(await desk.call("conversation_show", address));
   return { desk, composer };
 }
+
+beforeEach(() => undoLine.dismiss());
 
 const sends = (desk: FakeDesk) => desk.calls.filter((call) => call.name === "reply_send");
 
@@ -247,7 +250,143 @@ describe("a picture that goes along", () => {
   });
 });
 
+describe("one picture after the other", () => {
+  const stage = (to: { stageMessagePicture: FakeDesk["stageMessagePicture"] }) =>
+    to.stageMessagePicture(new Uint8Array(64));
+
+  it("takes the place of the one before, which can be undone", async () => {
+    const { desk, composer } = await opened();
+    await composer.attach(stage);
+    const first = composer.picture;
+    expect(undoLine.offer).toBeUndefined();
+    await composer.attach(stage);
+    expect(composer.picture).not.toEqual(first);
+    expect(undoLine.offer?.text).toBe("The new picture took the place of the other.");
+    undoLine.take();
+    await composer.drafts.flush();
+    expect(composer.picture).toEqual(first);
+    expect((await desk.call("conversation_show", address)).draft?.picture).toEqual(first);
+  });
+
+  it("waits for the one that is being prepared, and is not dropped", async () => {
+    const { composer } = await opened();
+    const order: string[] = [];
+    let ready = () => {};
+    const waiting = new Promise<void>((resolve) => (ready = resolve));
+    const first = composer.attach(async (to) => {
+      await waiting;
+      order.push("first");
+      return stage(to);
+    });
+    const second = composer.attach((to) => {
+      order.push("second");
+      return stage(to);
+    });
+    expect(composer.preparing).toBe(true);
+    ready();
+    await Promise.all([first, second]);
+    expect(order).toEqual(["first", "second"]);
+    expect(composer.preparing).toBe(false);
+    undoLine.take();
+    expect(composer.picture?.path).toBe("picture/beside-1");
+  });
+
+  it("comes back after it was taken out, but beside no other one", async () => {
+    const { composer } = await opened();
+    await composer.attach(stage);
+    const first = composer.picture;
+    composer.detach();
+    undoLine.take();
+    expect(composer.picture).toEqual(first);
+    composer.detach();
+    const offered = undoLine.offer;
+    await composer.attach(stage);
+    const second = composer.picture;
+    void offered?.undo();
+    expect(composer.picture).toEqual(second);
+  });
+});
+
+describe("what comes into the draft meanwhile", () => {
+  /** A reply is taken back beside the composer, in which somebody types on. */
+  async function meeting(typed = "Half more") {
+    const desk = new FakeDesk({ operator: "Ana Ruiz", delivery: { undo_seconds: 60 } });
+    const { composer } = await opened(desk);
+    composer.write("Taken back");
+    const reply = await composer.send();
+    composer.write("Half");
+    await composer.drafts.flush();
+    await desk.call("reply_take_back", { reply: reply?.id ?? "" });
+    composer.write(typed);
+    await composer.drafts.flush();
+    const kept = async () => (await desk.call("conversation_show", address)).draft?.text;
+    return { desk, composer, kept };
+  }
+
+  it("is kept with what is typed, which stays, and offered", async () => {
+    const { composer, kept } = await meeting();
+    expect(composer.text).toBe("Half more");
+    expect(composer.other).toEqual({ text: "Taken back", picture: null });
+    expect(await kept()).toBe("Half more\n\nTaken back");
+    composer.write("Half more and more");
+    await composer.drafts.flush();
+    expect(await kept()).toBe("Half more and more\n\nTaken back");
+    composer.takeIn();
+    expect(composer.text).toBe("Half more and more\n\nTaken back");
+    expect(composer.other).toBeNull();
+  });
+
+  it("is left out where somebody says so, which can be undone", async () => {
+    const { composer, kept } = await meeting();
+    composer.leaveOut();
+    await composer.drafts.flush();
+    expect(await kept()).toBe("Half more");
+    undoLine.take();
+    await composer.drafts.flush();
+    expect(await kept()).toBe("Half more\n\nTaken back");
+    expect(composer.other?.text).toBe("Taken back");
+  });
+
+  it("stays in the composer when what is typed was sent", async () => {
+    const { desk, composer, kept } = await meeting();
+    await composer.send();
+    expect(sends(desk).at(-1)?.request).toMatchObject({ text: "Half more" });
+    expect(composer.text).toBe("Taken back");
+    expect(composer.other).toBeNull();
+    expect(await kept()).toBe("Taken back");
+  });
+
+  it("is taken in where nothing is typed", async () => {
+    const { composer, kept } = await meeting("");
+    expect(composer.text).toBe("Taken back");
+    expect(composer.other).toBeNull();
+    expect(await kept()).toBe("Taken back");
+  });
+
+  it("replaces what nobody changed, also where nothing is left of it", async () => {
+    const { desk, composer } = await opened();
+    composer.write("Half");
+    await composer.drafts.flush();
+    const draft = { ...address, text: "", persona: null, picture: null, upon: null };
+    await desk.call("draft_save", draft);
+    composer.adopt(await desk.call("conversation_show", address));
+    expect(composer.text).toBe("");
+  });
+});
+
 describe("taking a reply back", () => {
+  it("is refused by the fake desk, too, where two pictures would meet", async () => {
+    const desk = new FakeDesk({ operator: "Ana Ruiz", delivery: { undo_seconds: 60 } });
+    const { composer } = await opened(desk);
+    await composer.attach((to) => to.stageMessagePicture(new Uint8Array(64)));
+    const reply = await composer.send();
+    await composer.attach((to) => to.stageMessagePicture(new Uint8Array(64)));
+    const mine = composer.picture;
+    const run = () => desk.call("reply_take_back", { reply: reply?.id ?? "" });
+    await expect(composer.takeBack(run)).rejects.toEqual({ code: "draft_has_picture" });
+    expect(composer.picture).toEqual(mine);
+  });
+
   it("is not overtaken by a picture that was being prepared, nor by another speaker", async () => {
     const desk = new FakeDesk({ operator: "Ana Ruiz", delivery: { undo_seconds: 60 } });
     const { composer } = await opened(desk);

@@ -11,7 +11,7 @@ function keeper() {
   const saves: { text: string; at: number }[] = [];
   const save = vi.fn(async ({ text }: Draft): Promise<DraftSaved> => {
     saves.push({ text, at: Date.now() });
-    return { at: Date.now(), picture: "kept" };
+    return { at: Date.now(), picture: "kept", other: null };
   });
   return { keeper: new DraftKeeper(save), save, saves };
 }
@@ -66,7 +66,7 @@ describe("a draft", () => {
     const kept = new DraftKeeper(({ text }) => {
       order.push(text);
       return new Promise((resolve) =>
-        finish.push(() => resolve({ at: Date.now(), picture: "kept" })),
+        finish.push(() => resolve({ at: Date.now(), picture: "kept", other: null })),
       );
     });
     kept.changed(draft("a"));

@@ -34,6 +34,11 @@ seen_at: string | null,
  */
 draft: DraftView | null, 
 /**
+ * When the draft was last changed, in milliseconds, also where nothing is left
+ * of it; 0 where there never was one. No two states of it have the same.
+ */
+drafted_at: number, 
+/**
  * As whom the operator speaks here unless they choose otherwise: the
  * draft's choice, else whom they used here last, else nobody.
  */

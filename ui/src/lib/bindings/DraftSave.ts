@@ -23,4 +23,11 @@ picture: string | null,
 /**
  * The chosen persona's id.
  */
-persona: string | null, };
+persona: string | null, 
+/**
+ * The state of the draft that this was typed upon: what
+ * [`ConversationView::drafted_at`](super::ConversationView) or
+ * [`DraftSaved::at`] gave. What came into the draft since then is kept behind
+ * this text. `None`: this takes the place of whatever is there.
+ */
+upon: number | null, };

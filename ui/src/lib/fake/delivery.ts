@@ -15,6 +15,7 @@ import type { SpokenAs } from "../bindings/SpokenAs";
 import type { StopView } from "../bindings/StopView";
 import type { ErrorCode } from "../errors";
 import { doubtOf } from "./doubts";
+import { backToDraft, emptyDraft } from "./drafts";
 import { fakeLinks } from "./links";
 import { needsYou, SETTLED } from "./unsettled";
 import type { Talk } from "./world";
@@ -64,12 +65,7 @@ export class FakeDelivery {
     reply_send: (request: ReplySend) => this.#send(request),
     reply_take_back: ({ reply }: { reply: string }) => {
       const { talk, reply: taken } = this.find(reply);
-      talk.draft = {
-        text: [talk.draft?.text, taken.text].filter(Boolean).join("\n\n"),
-        picture: talk.draft?.picture ?? taken.picture,
-        persona: taken.spoken_as.persona,
-        at: Date.now(),
-      };
+      backToDraft(talk, taken);
       return this.#leave(talk, taken, { state: "draft" });
     },
     reply_try_again: ({ reply, seen }: { reply: string; seen: number | null }) => {
@@ -256,7 +252,7 @@ export class FakeDelivery {
     };
     talk.items = [...talk.items, { item: "reply", ...reply }];
     talk.speaker = persona;
-    delete talk.draft;
+    emptyDraft(talk, text, persona);
     this.#move(talk);
     return this.shown(talk, reply);
   }

@@ -22,6 +22,8 @@ export interface Talk {
   /** The persona who spoke last, by id. */
   speaker: string | null;
   draft?: DraftView;
+  /** When its draft was last changed, where it ever was. */
+  draftedAt?: number;
 }
 
 export function practiceAccount(now: number): AccountView {

@@ -143,6 +143,10 @@ pub struct ConversationView {
     pub seen_at: Option<String>,
     /// The operator's draft.
     pub draft: Option<DraftView>,
+    /// When the draft was last changed, in milliseconds, also where nothing is left
+    /// of it; 0 where there never was one. No two states of it have the same.
+    #[ts(type = "number")]
+    pub drafted_at: i64,
     /// As whom the operator speaks here unless they choose otherwise: the
     /// draft's choice, else whom they used here last, else nobody.
     pub speaking_as: Option<String>,

@@ -16,6 +16,13 @@ pub struct DraftSave {
     pub picture: Option<String>,
     /// The chosen persona's id.
     pub persona: Option<String>,
+    /// The state of the draft that this was typed upon: what
+    /// [`ConversationView::drafted_at`](super::ConversationView) or
+    /// [`DraftSaved::at`] gave. What came into the draft since then is kept behind
+    /// this text. `None`: this takes the place of whatever is there.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub upon: Option<i64>,
 }
 
 /// The draft is on disk.
@@ -26,6 +33,9 @@ pub struct DraftSaved {
     pub at: i64,
     /// What became of the picture beside it.
     pub picture: DraftPicture,
+    /// What had come into the draft meanwhile, as it stood. Its text is kept behind
+    /// this one, its picture where this has none.
+    pub other: Option<DraftView>,
 }
 
 /// What became of the picture that was to be kept with a draft.
