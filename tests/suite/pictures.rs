@@ -135,8 +135,14 @@ fn a_picture_arrives_once_with_its_text_or_alone_and_is_shown_from_our_own_copy(
         assert!(matches!(bare, ReplyState::Sent { .. }));
         assert_eq!(
             held(&world, &customer).await,
-            [with_text, (String::new(), Some(jpeg))]
+            [with_text, (String::new(), Some(jpeg.clone()))]
         );
+        let view = world.desk.customer_view(world.show(&customer)).await;
+        let alone = view.unwrap().bubbles.pop().unwrap();
+        let photo = alone
+            .photo
+            .expect("what was sent is drawn for the customer");
+        assert_eq!(world.desk.picture(&photo).await.unwrap(), Some(jpeg));
         world.ledger_is_whole().await;
     });
 }

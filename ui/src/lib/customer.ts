@@ -9,7 +9,6 @@ import type { MessagePicture } from "./bindings/MessagePicture";
 import type { ReplyState } from "./bindings/ReplyState";
 import type { SpokenAs } from "./bindings/SpokenAs";
 import type { ThreadItem } from "./bindings/ThreadItem";
-import { withPicture } from "./beside";
 import { portraitPath } from "./kind";
 import { lineOn } from "./look";
 
@@ -26,8 +25,9 @@ export function customerBubbles(
   now: number,
 ): CustomerBubble[] {
   const bubbles = items.flatMap(bubble);
-  const text = withPicture({ text: writing.text.trim(), picture: writing.picture });
-  return text === "" ? bubbles : [...bubbles, brandBubble(text, now, writing.speaker)];
+  const text = writing.text.trim();
+  if (text === "" && writing.picture === null) return bubbles;
+  return [...bubbles, brandBubble({ ...writing, text }, now, writing.speaker)];
 }
 
 /** How many replies may have arrived, and are left out. */
@@ -38,34 +38,35 @@ export function inDoubt(items: ThreadItem[]): number {
 function bubble(item: ThreadItem): CustomerBubble[] {
   switch (item.item) {
     case "incoming":
-      return [{ from: "customer", text: shown(item), at: item.at, line: null, picture: null }];
+      return [{ from: "customer", ...drawn(item), at: item.at, line: null, picture: null }];
     case "outgoing":
-      return [brandBubble(shown(item), item.at, item.spoken_as)];
+      return [brandBubble(item, item.at, item.spoken_as)];
     case "reply":
-      return onItsWay(item.state)
-        ? [brandBubble(withPicture(item), item.released_at, item.spoken_as)]
-        : [];
+      return onItsWay(item.state) ? [brandBubble(item, item.released_at, item.spoken_as)] : [];
   }
 }
 
-/** What goes along is at least named. */
-function shown(item: {
+interface Said {
   text: string;
-  attachment: string | null;
   picture: MessagePicture | null;
-}): string {
-  const text = withPicture(item);
-  return text === "" && item.attachment !== null ? m.row_attachment() : text;
+  /** What goes along besides text, in the network's word. */
+  attachment?: string | null;
+}
+
+/** The picture that goes along is drawn; anything else is at least named. */
+function drawn({ text, picture, attachment }: Said) {
+  const named = text === "" && picture === null && attachment;
+  return { text: named ? m.row_attachment() : text, photo: picture?.path ?? null };
 }
 
 function brandBubble(
-  text: string,
+  said: Said,
   at: number,
   speaker: Pick<SpokenAs, "look"> | null,
 ): CustomerBubble {
   return {
     from: "brand",
-    text,
+    ...drawn(said),
     at,
     line: speaker && lineOn("x", speaker.look),
     picture: speaker ? portraitPath(speaker.look) : null,

@@ -66,6 +66,14 @@ describe("what the customer will see", () => {
     ]);
   });
 
+  it("draws the picture beside the draft, with its text or alone", () => {
+    const picture = { path: "picture/p1", width: 4, height: 3 };
+    for (const text of ["Look", ""])
+      expect(customerBubbles([], { text, picture, speaker: null }, 5)).toMatchObject([
+        { text, photo: "picture/p1" },
+      ]);
+  });
+
   it("shows no empty bubble for an empty draft", () => {
     expect(customerBubbles([], { text: "  ", picture: null, speaker: null }, 0)).toEqual([]);
   });

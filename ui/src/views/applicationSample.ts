@@ -16,8 +16,22 @@ export function sampleThread(
     brand_handle: texts.handle || account?.handle || "",
     brand_picture: account?.picture ?? null,
     bubbles: [
-      { from: "customer", text: m.customer_sample_question(), at: 0, line: null, picture: null },
-      { from: "brand", text: m.customer_sample_answer(), at: 0, line, picture: portrait },
+      {
+        from: "customer",
+        text: m.customer_sample_question(),
+        at: 0,
+        line: null,
+        picture: null,
+        photo: null,
+      },
+      {
+        from: "brand",
+        text: m.customer_sample_answer(),
+        at: 0,
+        line,
+        picture: portrait,
+        photo: null,
+      },
     ],
   };
 }

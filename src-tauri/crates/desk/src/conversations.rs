@@ -244,6 +244,7 @@ impl Desk {
                 at: seen.at_ms,
                 line,
                 picture,
+                photo: seen.photo.as_deref().map(practice_path),
             }
         });
         Ok(CustomerView {

@@ -9,7 +9,7 @@ use crate::api::{ConversationRow, CustomerBubble, Side, ThreadItem, UnreadSpan};
 use crate::foresight::Foresight;
 use crate::replies::reply_views;
 use crate::view;
-use domain::{AccountId, LookId, NetworkName, NetworkUserId, OperatorId, Origin};
+use domain::{AccountId, LookId, NetworkName, NetworkUserId, OperatorId, Origin, Timestamp};
 use std::collections::{HashMap, HashSet};
 use store::{Account, Conversation, Direction, Dressed, Message, Read};
 
@@ -106,13 +106,22 @@ pub(crate) fn bubbles(
 ) -> Result<Vec<CustomerBubble>, ErrorCode> {
     let messages = store.messages(account.id, customer)?;
     let worn = Worn::read(store, messages.iter().filter_map(|one| one.look))?;
-    let seen = messages.into_iter();
-    Ok(seen
-        .map(|message| bubble(&worn, account.network, message))
-        .collect())
+    let pictures = store.message_pictures(account.id, customer, Timestamp(0))?;
+    let drawn = |message: Message| {
+        let photo = pictures
+            .get(&message.id)
+            .map(|one| view::picture_path(one.picture));
+        bubble(&worn, account.network, message, photo)
+    };
+    Ok(messages.into_iter().map(drawn).collect())
 }
 
-fn bubble(worn: &Worn, network: NetworkName, message: Message) -> CustomerBubble {
+fn bubble(
+    worn: &Worn,
+    network: NetworkName,
+    message: Message,
+    photo: Option<String>,
+) -> CustomerBubble {
     let look = worn.by(message.look).map(|dressed| &dressed.look);
     CustomerBubble {
         from: match message.direction {
@@ -123,5 +132,6 @@ fn bubble(worn: &Worn, network: NetworkName, message: Message) -> CustomerBubble
         at: message.at.0,
         line: look.map(|look| look.line_for(network).as_str().to_owned()),
         picture: look.map(|look| format!("portrait/{}", look.portrait)),
+        photo,
     }
 }

@@ -10,9 +10,16 @@ const view: CustomerView = {
   brand_handle: "northwind",
   brand_picture: "picture/brand",
   bubbles: [
-    { from: "customer", text: "Hello?", at: 1, line: null, picture: null },
-    { from: "brand", text: "Hi!", at: 2, line: "Ana Ruiz, Care Team", picture: "portrait/ana" },
-    { from: "brand", text: "From the brand.", at: 3, line: null, picture: null },
+    { from: "customer", text: "Hello?", at: 1, line: null, picture: null, photo: null },
+    {
+      from: "brand",
+      text: "Hi!",
+      at: 2,
+      line: "Ana Ruiz, Care Team",
+      picture: "portrait/ana",
+      photo: null,
+    },
+    { from: "brand", text: "From the brand.", at: 3, line: null, picture: null, photo: null },
   ],
 };
 
@@ -43,6 +50,24 @@ describe("the customer's view", () => {
       desk.pictureUrl("portrait/ana"),
       desk.pictureUrl("picture/brand"),
     ]);
+  });
+
+  it("draws the picture that was sent, with its text or alone", () => {
+    const sent = { from: "brand", at: 4, line: null, picture: null, photo: "picture/p1" } as const;
+    const { desk } = drawView("light", {
+      ...view,
+      bubbles: [
+        { ...sent, text: "Like this?" },
+        { ...sent, from: "customer", text: "" },
+      ],
+    });
+    const photos = screen.getAllByAltText<HTMLImageElement>("A picture");
+    expect(photos.map((photo) => photo.getAttribute("src"))).toEqual([
+      desk.pictureUrl("picture/p1"),
+      desk.pictureUrl("picture/p1"),
+    ]);
+    const texts = screen.getAllByTestId("customer-bubble").map((bubble) => bubble.textContent);
+    expect(texts).toEqual(["Like this?"]);
   });
 
   it("falls back to initials where the brand has no picture", () => {

@@ -24,4 +24,8 @@ line: string | null,
 /**
  * The picture beside it, for the picture address; `None` shows the brand.
  */
-picture: string | null, };
+picture: string | null, 
+/**
+ * The picture sent with it, for the picture address, once there is a copy of it.
+ */
+photo: string | null, };

@@ -253,4 +253,6 @@ pub struct CustomerBubble {
     pub line: Option<String>,
     /// The picture beside it, for the picture address; `None` shows the brand.
     pub picture: Option<String>,
+    /// The picture sent with it, for the picture address, once there is a copy of it.
+    pub photo: Option<String>,
 }
