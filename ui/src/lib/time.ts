@@ -54,8 +54,17 @@ export function day(at: number, now: number): string {
   return dayFormat.format(at);
 }
 
-export function sameDay(a: number, b: number): boolean {
+function sameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
+}
+
+/** The day of a moment: from its midnight to before the next. */
+export function dayAround(at: number): { from: number; to: number } {
+  const midnight = new Date(at);
+  midnight.setHours(0, 0, 0, 0);
+  const from = midnight.getTime();
+  midnight.setDate(midnight.getDate() + 1);
+  return { from, to: midnight.getTime() };
 }
 
 /** How long somebody has waited: `4 min`, `2 h 10`, `3 d`. */

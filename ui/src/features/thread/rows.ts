@@ -1,7 +1,7 @@
 /** A thread's rows: a day's name before its first message, and where messages may be missing. */
 import type { ThreadItem } from "$lib/bindings/ThreadItem";
 import type { UnreadSpan } from "$lib/bindings/UnreadSpan";
-import { sameDay } from "$lib/time";
+import { dayAround } from "$lib/time";
 
 export type ThreadRow =
   | { row: "earlier"; key: string }
@@ -29,13 +29,15 @@ export function threadRows(
     span,
   });
   const rows: ThreadRow[] = earlier === null ? [] : [{ row: "earlier", key: `before-${earlier}` }];
-  let last: number | undefined;
+  let shown = { from: 0, to: 0 };
   for (const item of items) {
     const at = itemAt(item);
     // Where a span ends is where what came after it begins.
     while (left[0] && left[0].to <= at) rows.push(...left.splice(0, 1).map(unread));
-    if (last === undefined || !sameDay(last, at)) rows.push({ row: "day", key: `day-${at}`, at });
-    last = at;
+    if (at < shown.from || at >= shown.to) {
+      shown = dayAround(at);
+      rows.push({ row: "day", key: `day-${at}`, at });
+    }
     rows.push({ row: "item", key: `${item.item}-${item.id}`, item });
   }
   if (later === null) rows.push(...left.map(unread));
