@@ -5,30 +5,32 @@
 //!    Then its state, the counted attempt, the used budget and the ledger row go
 //!    to disk, synced. A picture is brought first (`picture`), and then asked again.
 //! 3. Only now the request leaves, once.
-//! 4. In one change: what became of it.
+//! 4. In one change: what became of it (`answer`).
 //!
 //! A crash after 2 leaves the reply *sending*, which the next start turns into
 //! *in doubt*.
 
+use super::answer::{
+    full_until, looks_automated, spoil, stops_account, unusable_look, unusable_picture,
+    what_follows,
+};
+use super::kept_back::keep_back;
 use super::picture::{Brought, note_picture, picture_hash, upload_again, usable};
-use super::release::log_return;
 use super::stop::flow;
 use super::{advance, log, log_outcome, step};
 use crate::budget::{Price, send_room};
 use crate::parts::salt;
 use crate::{Change, Engine, EngineError, ReachError, Way};
-use domain::reply::{ReturnReason, State, Step, WaitReason};
+use domain::reply::{State, Step, WaitReason};
 use domain::{
-    AttemptId, Blocked, Candidate, Contact, CustomProfileId, Event, HOUR, LookOnAccount, MINUTE,
-    MediaId, MediaKind, MessageBody, NetworkUserId, Occasion, Outcome, ReplyId, SECOND, Said,
-    Standing, Timestamp, freshness, may_leave, pause_until, salted,
+    AttemptId, Blocked, Candidate, Contact, CustomProfileId, Event, LookOnAccount, MINUTE, MediaId,
+    MediaKind, MessageBody, NetworkUserId, Occasion, Outcome, ReplyId, Standing, Timestamp,
+    freshness, may_leave, pause_until, salted,
 };
-use network::{Arrival, Class, Failure, NewMessage, Route, Scope, StopReason};
+use network::{Arrival, Class, Failure, NewMessage, Route, Scope};
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 use store::{
     Account, Attempt, Direction, Message, MessagePicture, PublishState, Reply, RouteWord, Spend,
-    Write,
 };
 
 /// What is on disk now and may leave.
@@ -154,10 +156,13 @@ impl Engine {
                 let profile = match (may_leave(&candidate), profile) {
                     (Ok(()), Some(profile)) => profile,
                     (Ok(()), None) => {
-                        return keep_back(store, desk, now, &account, reply, Blocked::LookMissing);
+                        let kept =
+                            keep_back(store, desk, now, &account, reply, Blocked::LookMissing)?;
+                        return Ok((kept, Begun::Nothing));
                     }
                     (Err(blocked), _) => {
-                        return keep_back(store, desk, now, &account, reply, blocked);
+                        let kept = keep_back(store, desk, now, &account, reply, blocked)?;
+                        return Ok((kept, Begun::Nothing));
                     }
                 };
                 let content = &reply.content;
@@ -238,7 +243,7 @@ impl Engine {
         let suspected = looks_automated(&answer);
         let full = full_until(&answer, intent.number, now);
         let unusable = unusable_look(&answer, &intent.profile);
-        let picture_refused = unusable_picture(&answer, intent);
+        let picture_refused = unusable_picture(&answer, intent.media.as_ref());
         let media = intent.media.clone();
         let (speaking, account, arrival) = (account, account.id, answer.ok());
         let halted = stopped.is_some();
@@ -312,235 +317,6 @@ impl Engine {
         self.tell_reply(&reply);
         Ok(())
     }
-}
-
-/// What happens to a reply that may not leave now.
-fn keep_back(
-    store: &Write<'_>,
-    desk: domain::DeskId,
-    now: Timestamp,
-    account: &Account,
-    reply: Reply,
-    blocked: Blocked,
-) -> Result<(Reply, Begun), EngineError> {
-    let id = reply.content.id;
-    let kept = match blocked {
-        // Nothing to do: its turn will come.
-        Blocked::NotQueued | Blocked::BehindAnother | Blocked::Frozen | Blocked::Pause(_) => reply,
-        Blocked::Stale => give_back(store, desk, now, id, ReturnReason::Stale)?,
-        Blocked::Old => give_back(store, desk, now, id, ReturnReason::Old)?,
-        Blocked::NeverWrote => give_back(store, desk, now, id, ReturnReason::NeverWrote)?,
-        Blocked::NoRoom(until) => step(
-            store,
-            id,
-            Step::Wait {
-                until,
-                why: WaitReason::RateLimit,
-            },
-        )?,
-        Blocked::AccountStopped => {
-            let why = WaitReason::AccountStopped {
-                said: account.stopped.clone(),
-            };
-            step(
-                store,
-                id,
-                Step::Wait {
-                    until: now.plus(HOUR),
-                    why,
-                },
-            )?
-        }
-        Blocked::LookMissing => give_back(store, desk, now, id, ReturnReason::LookGone)?,
-        Blocked::Forbidden(rule) => {
-            let event = Event::RefusedByRule {
-                persona: reply.content.persona,
-                origin: reply.content.origin,
-                rule,
-            };
-            log(store, desk, now, &reply, event)?;
-            give_back(store, desk, now, id, ReturnReason::Forbidden { rule })?
-        }
-    };
-    Ok((kept, Begun::Nothing))
-}
-
-pub(super) fn give_back(
-    store: &Write<'_>,
-    desk: domain::DeskId,
-    now: Timestamp,
-    id: ReplyId,
-    why: ReturnReason,
-) -> Result<Reply, EngineError> {
-    let reply = step(store, id, Step::Return(why.clone()))?;
-    log_return(store, desk, now, &reply, why)?;
-    Ok(reply)
-}
-
-/// The step and the outcome that follow from an answer. Only a class that is
-/// proof that nothing arrived leads to waiting.
-fn what_follows(
-    answer: &Result<Arrival, Failure>,
-    attempt: u32,
-    now: Timestamp,
-) -> (Step, Outcome) {
-    let failure = match answer {
-        Ok(arrival) => {
-            return (
-                Step::Arrived(arrival.at.unwrap_or(now)),
-                Outcome::Sent {
-                    event_id: arrival.id.clone(),
-                },
-            );
-        }
-        Err(failure) => failure,
-    };
-    let wait = |until, why| (Step::Wait { until, why }, Outcome::NotArrived);
-    match (failure.class, &failure.said) {
-        (Class::NotStarted, None) => wait(now.plus(pause(attempt)), WaitReason::Offline),
-        (Class::NotStarted, Some(said)) => wait(
-            now.plus(pause(attempt)),
-            WaitReason::NetworkTrouble { said: said.clone() },
-        ),
-        (Class::WaitUntil(reset), _) => {
-            wait(after_limit(reset, attempt, now), WaitReason::RateLimit)
-        }
-        (Class::SignInAgain | Class::AccountStopped(_), said) => wait(
-            now.plus(HOUR),
-            WaitReason::AccountStopped { said: said.clone() },
-        ),
-        (
-            Class::Refused
-            | Class::NoAccess
-            | Class::HeldElsewhere
-            | Class::LookUnusable
-            | Class::UploadAgain
-            | Class::ClockOff(_),
-            Some(said),
-        ) => (
-            Step::Refuse(said.clone()),
-            Outcome::Refused { said: said.clone() },
-        ),
-        // A refusal without the network's words is no proof of anything.
-        (Class::InDoubt, _) | (_, None) => (Step::Doubt(now), Outcome::InDoubt),
-    }
-}
-
-/// The moment to wait for after the network said that a limit is reached: the
-/// reset it named, at least 60 s (`contracts/x.md` §8). Where it named none, 60 s,
-/// doubling with every attempt, at most 15 minutes; our own count of the day is
-/// heeded beside that.
-pub(super) fn after_limit(reset: Option<Timestamp>, attempt: u32, now: Timestamp) -> Timestamp {
-    let least = now.plus(MINUTE);
-    reset.map_or_else(
-        || now.plus(doubled(MINUTE, attempt).min(MINUTE * 15)),
-        |reset| reset.max(least),
-    )
-}
-
-/// Until when the network takes no message of the account, by its own word.
-fn full_until(
-    answer: &Result<Arrival, Failure>,
-    attempt: u32,
-    now: Timestamp,
-) -> Option<Timestamp> {
-    match answer {
-        Err(Failure {
-            class: Class::WaitUntil(reset),
-            ..
-        }) => Some(after_limit(*reset, attempt, now)),
-        _ => None,
-    }
-}
-
-/// Did the network take the account for automation?
-fn looks_automated(answer: &Result<Arrival, Failure>) -> bool {
-    matches!(
-        answer,
-        Err(Failure {
-            class: Class::AccountStopped(StopReason::LooksAutomated),
-            ..
-        })
-    )
-}
-
-/// The network's words, where they stop the whole account.
-pub(super) fn stops_account(failure: &Failure) -> Option<Said> {
-    match failure.class {
-        Class::SignInAgain | Class::AccountStopped(_) => Some(
-            failure
-                .said
-                .clone()
-                .unwrap_or_else(|| Said::new(401, None, "")),
-        ),
-        _ => None,
-    }
-}
-
-/// The network's words, where it does not take the uploaded picture any more.
-fn unusable_picture(answer: &Result<Arrival, Failure>, intent: &Intent) -> Option<Said> {
-    match answer {
-        Err(Failure {
-            class: Class::UploadAgain,
-            said,
-            ..
-        }) if intent.media.is_some() => said.clone(),
-        _ => None,
-    }
-}
-
-/// A look that the network does not take messages in any more, with its id
-/// there and the network's words.
-struct Unusable {
-    id: CustomProfileId,
-    said: Said,
-}
-
-fn unusable_look(answer: &Result<Arrival, Failure>, profile: &CustomProfileId) -> Option<Unusable> {
-    match answer {
-        Err(Failure {
-            class: Class::LookUnusable,
-            said: Some(said),
-            ..
-        }) => Some(Unusable {
-            id: profile.clone(),
-            said: said.clone(),
-        }),
-        _ => None,
-    }
-}
-
-/// Notes that a reply's look cannot be used any more, unless it was published
-/// anew meanwhile. The reply stays failed, and may be tried again once it was.
-fn spoil(
-    store: &Write<'_>,
-    reply: &Reply,
-    unusable: Option<Unusable>,
-    now: Timestamp,
-) -> Result<bool, EngineError> {
-    let (account, look) = (reply.content.account, reply.content.look);
-    let Some(Unusable { id, said }) = unusable else {
-        return Ok(false);
-    };
-    if store.publication(account, look)? != Some(PublishState::Live { id: id.clone() }) {
-        return Ok(false);
-    }
-    let said = Some(said);
-    store.set_publication(account, look, &PublishState::Unusable { id, said }, now)?;
-    Ok(true)
-}
-
-/// How long to pause before the next attempt: 5 s, doubling, at most 5 minutes.
-pub(super) fn pause(attempt: u32) -> Duration {
-    doubled(SECOND * 5, attempt).min(MINUTE * 5)
-}
-
-/// A span, doubled with every attempt after the first.
-fn doubled(span: Duration, attempt: u32) -> Duration {
-    let times = 1u32
-        .checked_shl(attempt.saturating_sub(1))
-        .unwrap_or(u32::MAX);
-    span.saturating_mul(times)
 }
 
 fn as_message(reply: &Reply, arrival: Arrival, now: Timestamp) -> Message {

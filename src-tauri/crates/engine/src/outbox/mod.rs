@@ -4,9 +4,11 @@
 //! a lane may leave; lanes do not wait for each other. The order is the order
 //! of pressing Send, unless a person lets those behind a reply go first.
 
+mod answer;
 mod attempt;
 mod decide;
 mod forecast;
+mod kept_back;
 mod pass;
 mod picture;
 mod release;

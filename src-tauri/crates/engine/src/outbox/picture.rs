@@ -5,7 +5,8 @@
 //! the network has is on disk as soon as it is known: after a restart, or a wait,
 //! nothing is uploaded twice that could still be used.
 
-use super::attempt::{after_limit, give_back, pause, stops_account};
+use super::answer::{after_limit, pause, stops_account};
+use super::kept_back::give_back;
 use super::step;
 use crate::{Change, Engine, EngineError, Way};
 use domain::reply::{ReturnReason, State, Step, WaitReason};
