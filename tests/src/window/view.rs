@@ -162,6 +162,18 @@ impl Window {
         .await
     }
 
+    /// Waits until a picture has arrived, the last one of that selector.
+    pub async fn painted(&self, selector: &str) -> Result<()> {
+        self.until(&format!("{selector}, painted"), || async {
+            let all = self.client.find_all(locator(selector)).await;
+            let Some(picture) = all.unwrap_or_default().pop() else {
+                return Ok(None);
+            };
+            Ok(self.is_drawn(&picture).await?.then_some(()))
+        })
+        .await
+    }
+
     /// Waits until nothing of that test id is there any more.
     pub async fn gone(&self, testid: &str) -> Result<()> {
         self.gone_at(&css(testid)).await
