@@ -144,10 +144,8 @@ export class Composer {
     const before = this.picture;
     this.picture = picture;
     this.#changed();
-    if (!before) {
-      announcer.say(m.composer_picture_added());
-      return;
-    }
+    if (picture) announcer.say(m.composer_picture_added());
+    if (!before) return;
     offerUndo({
       text: picture ? m.composer_picture_replaced() : m.composer_picture_out(),
       undo: () => {
