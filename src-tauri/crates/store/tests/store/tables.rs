@@ -186,9 +186,14 @@ fn a_draft_is_kept_for_each_author_and_only_those_with_text_are_listed() {
     made.write(|store| {
         store.keep_draft(ACCOUNT, &maya(), ANA, &draft("half"))?;
         store.keep_draft(ACCOUNT, &maya(), ANA, &draft("half a word"))?;
+        let later = Draft {
+            at: at(9).plus(std::time::Duration::from_millis(1)),
+            ..draft("half a word")
+        };
         assert_eq!(
             store.draft(ACCOUNT, &maya(), ANA)?,
-            Some(draft("half a word"))
+            Some(later),
+            "two states of one moment are told apart"
         );
         assert_eq!(store.drafts(ANA)?.len(), 1);
         store.keep_draft(ACCOUNT, &maya(), ANA, &draft(""))?;
