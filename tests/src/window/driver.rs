@@ -11,6 +11,9 @@ use tokio::net::TcpStream;
 /// The variable that locks or opens the file of secrets.
 pub(super) const PASSPHRASE: &str = "BYLINE_PASSPHRASE";
 
+/// The variable that keeps WebKitGTK from compositing.
+pub(super) const NO_COMPOSITING: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
 /// A driver answers well within this.
 const READY: Duration = Duration::from_secs(10);
 
@@ -33,11 +36,11 @@ impl Driver {
             .arg(format!("--port={port}"))
             // Only what a test says decides where keys are.
             .env_remove(PASSPHRASE)
-            .envs(environment.iter().copied())
-            .env("TAURI_AUTOMATION", "true")
             // Without compositing WebKitGTK gives no picture of a page that
             // changed and was resized: the driver never answers.
-            .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
+            .env_remove(NO_COMPOSITING)
+            .envs(environment.iter().copied())
+            .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
             .spawn()

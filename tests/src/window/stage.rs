@@ -13,10 +13,20 @@ static ALONE: Mutex<()> = Mutex::const_new(());
 /// Locks the secrets of a test's data folder; no keychain asks anybody anything.
 pub(super) const PASSPHRASE: &str = "a passphrase for tests";
 
+/// Who puts the window's layers together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Compositing {
+    /// The graphics card, as for people; without one, a program in its place.
+    Layers,
+    /// Nobody: the page is drawn as one.
+    None,
+}
+
 /// The application and its folders.
 pub struct Stage {
     app: PathBuf,
     folder: TempDir,
+    compositing: Compositing,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -50,10 +60,19 @@ impl Stage {
         let stage = Self {
             app,
             folder,
+            compositing: Compositing::Layers,
             _alone: alone,
         };
         stage.put_opener()?;
         Ok(stage)
+    }
+
+    /// The same, with windows that are drawn so.
+    pub fn drawn(self, compositing: Compositing) -> Self {
+        Self {
+            compositing,
+            ..self
+        }
     }
 
     /// A folder beside the window's own, for somebody else's practice network.
@@ -120,6 +139,9 @@ impl Stage {
         let mut environment = keys.to_vec();
         environment.push(("XDG_CONFIG_HOME", &config));
         environment.push(("PATH", Path::new(&path)));
+        if self.compositing == Compositing::None {
+            environment.push((driver::NO_COMPOSITING, Path::new("1")));
+        }
         Driver::start(&environment).await
     }
 }

@@ -78,8 +78,11 @@ enum Command {
     Licences,
     /// Make all icons from icons/byline.svg
     Icons,
-    /// Measure portraits, the window, the practice server and sizes, each beside a floor or a peer
-    Bench,
+    /// Measure how fast and how large Byline is, each figure beside a floor or a peer
+    Bench {
+        /// Measure only these
+        measures: Vec<bench::Measure>,
+    },
     /// Check the size budget of page and release binary
     Size,
 }
@@ -113,7 +116,7 @@ fn run(command: Command) -> Result<()> {
         Command::Deps => edges::check(),
         Command::Licences => licences::check(),
         Command::Icons => icons::make(),
-        Command::Bench => bench::run(),
+        Command::Bench { measures } => bench::run(&measures),
         Command::Size => size::run(),
     }
 }
