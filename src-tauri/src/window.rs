@@ -50,6 +50,8 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
     } else {
         window
     };
-    window.build()?;
+    let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    crate::linux::paint_without_card(&window)?;
     Ok(())
 }
