@@ -68,7 +68,7 @@ async fn stand_in(
 fn garbage_at_the_door_is_sent_away_and_harms_nobody() {
     run(async {
         let world = World::ready().await;
-        let _owner = Attending::begin(&world.desk);
+        let _owner = Attending::begin(&world.desk).await;
         let nonsense: [&[u8]; 5] = [
             b"GET / HTTP/1.1\r\n\r\n",
             &[0xff; 64],
@@ -106,7 +106,7 @@ fn garbage_at_the_door_is_sent_away_and_harms_nobody() {
 fn a_visitor_of_another_version_hears_which_one_this_is_and_nothing_more() {
     run(async {
         let world = World::ready().await;
-        let _owner = Attending::begin(&world.desk);
+        let _owner = Attending::begin(&world.desk).await;
         let mut owner = knock(&world).await;
         say(&mut owner, &greeting("9.9.9")).await;
         assert_eq!(hear(&mut owner).await, Some(greeting(VERSION)));
@@ -193,7 +193,7 @@ fn an_owner_that_is_at_work_is_waited_for() {
 fn visitors_that_hang_hold_up_nobody_and_are_sent_away_in_time() {
     run(async {
         let world = World::ready().await;
-        let _owner = Attending::begin(&world.desk);
+        let _owner = Attending::begin(&world.desk).await;
         let mut silent = knock(&world).await;
         let mut halting = greeted(&world).await;
         halting.write_all(&[0, 1, 0, 0, b'{']).await.unwrap();
@@ -218,7 +218,7 @@ fn a_command_goes_on_when_the_client_that_handed_it_over_was_killed() {
     run(async {
         let world = World::ready().await;
         let customer = world.customers().await.remove(0);
-        let _owner = Attending::begin(&world.desk);
+        let _owner = Attending::begin(&world.desk).await;
         let reply = world.send(&customer, "all the same").await;
         let mut client = greeted(&world).await;
         let settle = json!({"command": "outbox_settle_all", "request": {}});
@@ -235,7 +235,7 @@ fn an_owner_that_stops_brings_to_its_end_what_was_handed_over() {
     run(async {
         let world = World::ready().await;
         let customer = world.customers().await.remove(0);
-        let owner = Attending::begin(&world.desk);
+        let owner = Attending::begin(&world.desk).await;
         let reply = world.send(&customer, "before it goes").await;
         let mut client = greeted(&world).await;
         let settle = json!({"command": "outbox_settle_all", "request": {}});
