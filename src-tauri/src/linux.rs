@@ -6,18 +6,12 @@
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
-use tauri::WebviewWindow;
-use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
 const DISPLAYS: [&str; 2] = ["WAYLAND_DISPLAY", "DISPLAY"];
 
 /// With NVIDIA's own driver WebKitGTK's newer renderer leaves the window blank.
 const RENDERER: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
 const NVIDIA: &str = "/proc/driver/nvidia/version";
-
-/// The system's graphics cards that programs can draw with are found here.
-const CARDS: &str = "/dev/dri";
-const CARD: &str = "renderD";
 
 /// # Errors
 /// Where there is no display; GTK would end the program without a word.
@@ -48,31 +42,3 @@ fn start_again_if_needed() {
         eprintln!("byline: starting again with {name}={value} failed: {failed}");
     }
 }
-
-/// Lets the web view paint by itself where there is no graphics card. Layers would
-/// be put together by a card that the processor plays: a quarter of the program's
-/// memory, and several times the work of a frame.
-///
-/// # Errors
-/// Where the window is gone already.
-pub(crate) fn paint_without_card(window: &WebviewWindow) -> tauri::Result<()> {
-    if has_card(Path::new(CARDS)) {
-        return Ok(());
-    }
-    window.with_webview(|view| {
-        if let Some(settings) = WebViewExt::settings(&view.inner()) {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    })
-}
-
-fn has_card(cards: &Path) -> bool {
-    std::fs::read_dir(cards).is_ok_and(|mut cards| {
-        cards
-            .any(|card| card.is_ok_and(|card| card.file_name().to_string_lossy().starts_with(CARD)))
-    })
-}
-
-#[cfg(test)]
-#[path = "linux_tests.rs"]
-mod tests;

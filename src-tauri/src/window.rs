@@ -50,8 +50,6 @@ pub(crate) fn open(app: &App, data: &Path) -> anyhow::Result<()> {
     } else {
         window
     };
-    let window = window.build()?;
-    #[cfg(target_os = "linux")]
-    crate::linux::paint_without_card(&window)?;
+    window.build()?;
     Ok(())
 }
